@@ -37,9 +37,9 @@ class Article:
     issue: str = ""
     section: str = ""
     abstract: str = ""
-    doubts: Mapping[str, str] = NO_DOUBTS
+    doubts: Mapping[str, str] = field(default_factory=lambda: NO_DOUBTS)
     """Field name to what is doubtful about it; `front matter` when the header itself is broken."""
-    extra: Mapping[str, object] = NOTHING
+    extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     """Front matter keys that are not careader's own, kept as they are (`source` among them)."""
 
     @property
@@ -101,7 +101,7 @@ class Highlight:
     """When it was deleted (a tombstone; the file stays), empty otherwise."""
     reader: str = ""
     """Whose it is: the name of the folder it lies in."""
-    extra: Mapping[str, object] = NOTHING
+    extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     """Keys of other programs or later versions, kept when the file is rewritten."""
 
 
