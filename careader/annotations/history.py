@@ -1,0 +1,133 @@
+"""Undo and redo over every change to annotations in this session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from careader.annotations.merge import merge
+from careader.annotations.store import AnnotationStore
+from careader.errors import SaveError
+from careader.model import Highlight
+
+_WORDS_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    before: Highlight
+    after: Highlight
+
+
+class History:
+    """Changes annotations through the store and remembers how to take each change back.
+
+    Undoing and redoing are changes like any other: durable, merged with what happened elsewhere
+    meanwhile, and refused with a SaveError (nothing is forgotten then) when the store refuses.
+    """
+
+    def __init__(self, store: AnnotationStore) -> None:
+        self._store = store
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+
+    def add(self, highlight: Highlight) -> Highlight:
+        """Add a highlight; return it as kept. Undoing it leaves a tombstone."""
+        added = self._store.add(highlight)
+        self._did(replace(added, deleted=added.updated), added)
+        return added
+
+    def change(self, highlight: Highlight) -> Highlight:
+        """Change a highlight; return it as it is now. What changes nothing is not remembered."""
+        before = self._known(highlight.id)
+        after = self._store.change(highlight)
+        # The step is what was asked for: what came in from elsewhere is not ours to take back.
+        self._did(before, replace(highlight, deleted=after.deleted))
+        return after
+
+    def delete(self, highlight_id: str) -> Highlight:
+        """Delete a highlight (the tombstone stays); return it."""
+        before = self._known(highlight_id)
+        after = self._store.delete(highlight_id)
+        self._did(before, replace(before, deleted=after.deleted))
+        return after
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return bool(self._undone)
+
+    def undo(self) -> str:
+        """Take the last change back; return in words what that did, empty when there was none."""
+        if not self._done:
+            return ""
+        step = self._done[-1]
+        words = self._turn(step.after, step.before)
+        self._undone.append(self._done.pop())
+        return words
+
+    def redo(self) -> str:
+        """Make the last change again that was taken back; return in words what that did."""
+        if not self._undone:
+            return ""
+        step = self._undone[-1]
+        words = self._turn(step.before, step.after)
+        self._done.append(self._undone.pop())
+        return words
+
+    def _known(self, highlight_id: str) -> Highlight:
+        known = self._store.get(highlight_id)
+        if known is None:
+            raise KeyError(highlight_id)
+        return known
+
+    def _did(self, before: Highlight, after: Highlight) -> None:
+        if replace(before, updated="") != replace(after, updated=""):
+            self._done.append(_Step(before, after))
+            self._undone.clear()
+
+    def _turn(self, source: Highlight, target: Highlight) -> str:
+        """Take back what leads from source to target, and nothing that happened besides."""
+        current = self._known(source.id)
+        merged = merge(source, target, current)
+        if merged.note_conflict:
+            raise SaveError("Not undone: the note was changed elsewhere since; nothing is lost")
+        wanted = replace(merged.highlight, updated=current.updated)
+        return in_words(current, self._store.change(wanted))
+
+
+def in_words(before: Highlight, after: Highlight) -> str:
+    """Return what a change did, for a status line: `deleted the highlight “Customs Union …”`.
+
+    The quote is shown as it was kept: clean it before it reaches a terminal.
+    """
+    return f"{_verb(before, after)} “{_short(after.quote)}”"
+
+
+def _verb(before: Highlight, after: Highlight) -> str:
+    if bool(before.deleted) != bool(after.deleted):
+        return "deleted the highlight" if after.deleted else "restored the highlight"
+    if before.note != after.note:
+        return f"{_note_verb(before.note, after.note)} the note on"
+    if before.color != after.color:
+        return f"coloured {after.color} the highlight"
+    if before.tags != after.tags:
+        return f"tagged {', '.join(after.tags)}:" if after.tags else "took the tags off"
+    if before == after:
+        return "left as it was"
+    return "changed the highlight"
+
+
+def _note_verb(before: str, after: str) -> str:
+    if not before:
+        return "wrote"
+    return "changed" if after else "removed"
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _WORDS_SHOWN else words[: _WORDS_SHOWN - 1].rstrip() + "…"
