@@ -1,0 +1,1 @@
+"""Articles on disk: front matter, scanning, ids, the catalogue, the bundled sample."""
