@@ -26,7 +26,7 @@ class Library:
 
     def __init__(self, root: Path, cache_dir: Path) -> None:
         self.root = root
-        self._cache_dir = cache_dir
+        self.cache_dir = cache_dir
 
     @classmethod
     def open(cls, root: Path, cache_dir: Path) -> Library:
@@ -56,7 +56,7 @@ class Library:
 
     def catalogue(self) -> Catalogue | None:
         """Return the catalogue the last scan left, opening no article; None if there is none."""
-        return cache.load(self._cache_dir)
+        return cache.load(self.cache_dir)
 
     def scan(self, previous: Catalogue | None = None, progress: Report | None = None) -> Catalogue:
         """Return the catalogue of what is there now, and keep it for the next start.
@@ -72,7 +72,7 @@ class Library:
                 f"the articles in {clean_line(str(self.root))} cannot be listed: {_reason(error)}"
             ) from error
         if catalogue is not previous:
-            cache.save(catalogue, self._cache_dir)
+            cache.save(catalogue, self.cache_dir)
         return catalogue
 
     def read(self, article: Article) -> Document:

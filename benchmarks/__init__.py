@@ -1,0 +1,1 @@
+"""Measures the program against its budgets: run one with `python -m benchmarks.<name>`."""
