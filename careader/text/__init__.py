@@ -1,0 +1,1 @@
+"""The reading text: made from Markdown, wrapped to lines, walked and searched."""
