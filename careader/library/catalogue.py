@@ -118,11 +118,6 @@ class Catalogue(Sequence[Article]):
             zip(columns.path, zip(columns.size, columns.mtime_ns, strict=True), strict=True)
         )
 
-    @cached_property
-    def rows(self) -> Mapping[str, bytes]:
-        """Path to the raw row of every article; equal rows are equal articles."""
-        return dict(zip(self._columns.path, self._columns.rows, strict=True))
-
     @property
     def columns(self) -> Columns:
         """All of it, as it is cached; not to be changed."""
@@ -141,10 +136,11 @@ class Catalogue(Sequence[Article]):
         if name not in Article.__dataclass_fields__:
             raise AttributeError(f"an article has no field {name!r}")
         default = _DEFAULTS.get(name, "")
-        values = (record.get(name, default) for record in self._records())
+        values = (record.get(name, default) for record in self.records())
         return tuple(map(tuple, values) if name in _TUPLES else values)
 
-    def _records(self) -> Iterable[Record]:
+    def records(self) -> list[Record]:
+        """Return the fields of every article as its row has them; the caller's own to change."""
         records: list[Record] = json.loads(b"[" + b",".join(self._columns.rows) + b"]")
         return records
 

@@ -24,7 +24,7 @@ def parse_date(text: str) -> str | None:
     text = text.strip()
     if found := _ISO.fullmatch(text):
         year, _, month, day = found.groups()
-        return _checked(year, int(month) if month else 0, int(day) if day else 0)
+        return _checked(year, month and int(month), day and int(day))
     if found := _DAY_FIRST.fullmatch(text):
         day, name, year = found.groups()
     elif found := _MONTH_FIRST.fullmatch(text):
@@ -32,7 +32,7 @@ def parse_date(text: str) -> str | None:
     else:
         return None
     number = _month(name)
-    return _checked(year, number, int(day) if day else 0) if number else None
+    return _checked(year, number, day and int(day)) if number else None
 
 
 def _month(name: str) -> int:
@@ -44,10 +44,10 @@ def _month(name: str) -> int:
     return 0
 
 
-def _checked(year: str, month: int, day: int) -> str | None:
-    """Return the date where the calendar has it; 0 stands for a part that is not given."""
+def _checked(year: str, month: int | None, day: int | None) -> str | None:
+    """Return the date where the calendar has it; None stands for a part that is not given."""
     try:
-        date(int(year), month or 1, day or 1)
+        known = date(int(year), 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
-    return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    return known.isoformat()[: 4 if month is None else 7 if day is None else 10]

@@ -11,6 +11,7 @@ _ATX = re.compile(r" {0,3}#{1,6}(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _NOT_PARAGRAPH = re.compile(r" {0,3}(?:[>|<]|[-+*][ \t]|\d{1,9}[.)][ \t])|(?: {4}|\t)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&~^!]")
 
 
@@ -76,5 +77,5 @@ def displayed(heading: str) -> str:
         # Imported here: a Markdown parser takes 20 ms to import, and most titles need none.
         from careader.text.reading import build
 
-        heading = build(f"# {heading}").text
+        heading = build(f"# {_FOOTNOTE.sub('', heading)}").text
     return clean_line(heading)

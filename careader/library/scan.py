@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -134,16 +133,19 @@ class _Scan:
             if self._problems == previous.problems and self._unsettled == previous.unsettled:
                 return previous
             return Catalogue(previous.columns, self._problems, self._unsettled)
-        rows = previous.rows if previous else {}
+        rows = dict(zip(previous.columns.path, _rows_of(previous), strict=True)) if previous else {}
         entries: dict[str, tuple[Record, bytes | None, Stamp]] = {}
         for found in lying.found:
             if fresh := self._read.get(found.path):
                 entries[found.path] = (_undecided(fresh[0]), None, fresh[1])
             elif stamp := self._kept.get(found.path):
-                row = rows[found.path]
-                entries[found.path] = (json.loads(row), row, stamp)
+                entries[found.path] = (*rows[found.path], stamp)
         _settle_ids(entries)
         return catalogue_of(entries.values(), self._problems, self._unsettled)
+
+
+def _rows_of(catalogue: Catalogue) -> Iterator[tuple[Record, bytes]]:
+    return zip(catalogue.records(), catalogue.columns.rows, strict=True)
 
 
 def _head(file: str) -> bytes:
