@@ -1,4 +1,4 @@
-"""What careader talks about: articles, highlights, hits. Frozen, without I/O and without a screen."""
+"""What careader talks about: articles, highlights, hits. Frozen, no I/O and no screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NO_DOUBTS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What is known about one article: its front matter and where it lies. The body is read apart."""
+    """What is known about one article: front matter and place. The body is read apart."""
 
     id: str
     """Stable, unique in the library; from the front matter, else derived from the path."""
@@ -69,7 +69,10 @@ class AnchorState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """A marked passage with its note, as one file keeps it. Offsets are code points of the reading text."""
+    """A marked passage with its note, as one file keeps it.
+
+    Offsets are code points of the reading text.
+    """
 
     id: str
     """A ULID: 26 characters of Crockford base 32, sorts by time of creation."""
@@ -168,8 +171,12 @@ class SearchRequest:
     def empty(self) -> bool:
         """Whether it asks for every article."""
         return not (
-            self.query.strip() or self.about or self.not_about or self.mentions
-            or self.date_from or self.date_to
+            self.query.strip()
+            or self.about
+            or self.not_about
+            or self.mentions
+            or self.date_from
+            or self.date_to
         )
 
 

@@ -46,7 +46,7 @@ class Paths:
         return self.cache_dir / library_key(library)
 
     def state_of(self, library: Path) -> Path:
-        """Reading positions, read and unread, drafts of one library."""
+        """Return where reading positions, read and unread, drafts of one library are kept."""
         return self.state_dir / library_key(library)
 
     def annotations_of(self, library: Path) -> Path:

@@ -1,0 +1,161 @@
+"""What is done with a highlight: jump, note, tags, colour, delete, copy, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from careader.tui.commands.base import Command, Context
+
+if TYPE_CHECKING:
+    from careader.tui.screens.main import MainScreen
+
+
+class _Highlight(Command):
+    group = "Highlights"
+    contexts: ClassVar[tuple[Context, ...]] = (Context.HIGHLIGHTS, Context.READING)
+
+    @classmethod
+    def available(cls, screen: MainScreen) -> bool:
+        """Say whether there is a highlight to act on."""
+        return screen.annotating.current is not None
+
+
+class Jump(_Highlight):
+    """Jump to the passage."""
+
+    id = "highlight.jump"
+    keys = ("Enter", "l")
+    contexts = (Context.HIGHLIGHTS,)
+    label = "jump"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Go there."""
+        screen.annotating.jump()
+
+
+class EditNote(_Highlight):
+    """Write or change the note of the highlight."""
+
+    id = "highlight.note"
+    keys = ("e",)
+    label = "note"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Open the editor."""
+        screen.annotating.edit_note()
+
+
+class EditTags(_Highlight):
+    """Change the tags of the highlight."""
+
+    id = "highlight.tags"
+    keys = ("t",)
+    contexts = (Context.HIGHLIGHTS, Context.READING, Context.MARKING)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Ask for them."""
+        screen.annotating.ask_tags()
+
+
+class Delete(_Highlight):
+    """Delete the highlight; `u` brings it back."""
+
+    id = "highlight.delete"
+    keys = ("d",)
+    contexts = (Context.HIGHLIGHTS, Context.READING, Context.MARKING)
+    label = "delete"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Delete it."""
+        screen.annotating.delete()
+
+
+class ChooseColor(Command):
+    """Choose the colour of the highlight, or of the next ones."""
+
+    id = "highlight.color"
+    keys = ("c",)
+    contexts = (Context.HIGHLIGHTS, Context.READING, Context.MARKING)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Ask for it."""
+        screen.annotating.choose_color()
+
+
+class Copy(Command):
+    """Copy the selection or the highlight with its citation."""
+
+    id = "highlight.copy"
+    keys = ("y",)
+    contexts = (Context.HIGHLIGHTS, Context.READING, Context.MARKING)
+    group = "Highlights"
+    label = "copy"
+
+    @classmethod
+    def available(cls, screen: MainScreen) -> bool:
+        """Say whether there is a passage to copy."""
+        return screen.annotating.passage is not None
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Send it to the terminal's clipboard."""
+        screen.annotating.copy()
+
+
+class ToggleScope(Command):
+    """The highlights of this article, or of the whole library."""
+
+    id = "highlight.scope"
+    keys = ("w",)
+    contexts = (Context.HIGHLIGHTS,)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Change what the pane lists."""
+        screen.annotating.toggle_scope()
+
+
+class Undo(Command):
+    """Undo the last change to highlights and notes, whatever it was."""
+
+    id = "undo"
+    keys = ("u",)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Undo."""
+        screen.annotating.undo()
+
+
+class Redo(Command):
+    """Redo what was undone."""
+
+    id = "redo"
+    keys = ("Ctrl+r",)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Redo."""
+        screen.annotating.redo()
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    Jump,
+    EditNote,
+    EditTags,
+    ChooseColor,
+    Delete,
+    Copy,
+    ToggleScope,
+    Undo,
+    Redo,
+)
