@@ -11,10 +11,9 @@ _HIDDEN = re.compile(r"<(/?)(script|style|template)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
 _STRAY = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _CELL = frozenset({"td", "th"})
-_INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img")
-    + ("ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong")
-    + ("sub", "sup", "time", "tt", "u", "var", "wbr")
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span"
+    "|strike|strong|sub|sup|time|tt|u|var|wbr"
 )
 
 
@@ -33,7 +32,7 @@ def is_break(tag: str) -> bool:
 
 def _in_place_of(tag: re.Match[str]) -> str:
     name = tag.group(2).lower()
-    if name in _INLINE:
+    if _INLINE.fullmatch(name):
         return ""
     return " " if name in _CELL else "\r"  # the source holds no carriage return: it is cleaned
 

@@ -147,11 +147,11 @@ class ReadingText:
         return [heading.offset for heading in self.outline], paths
 
     def block_index(self, offset: int) -> int:
-        """Return the index of the block an offset is in; a separator belongs to the block it ends."""
+        """Return the index of the block an offset is in; a separator is the end of one."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def block_at(self, offset: int) -> Block:
-        """Return the block an offset is in; offsets outside the text give the first or last block."""
+        """Return the block an offset is in; outside the text, the first or last one."""
         return self.blocks[self.block_index(offset)]
 
     def headings_at(self, offset: int) -> tuple[str, ...]:

@@ -1,0 +1,318 @@
+"""The reading text set in lines of a width, and the way from an offset to a cell and back."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate, pairwise, takewhile
+from typing import NamedTuple
+
+from careader.text.cells import COMPLEX, cluster_widths
+from careader.text.reading import Block, BlockKind, ReadingText
+from careader.text.tables import SEPARATOR, Table, set_table
+from careader.text.wrap import Lines, code_widths, wrap, wrap_code
+
+_TEXT, _BLANK, _TABLE_RULE, _NOTES_RULE = range(4)
+_NOTES_RULE_CELLS = 12
+_CACHED_LINES = 512
+
+Setter = Callable[[str, int, int, int, Lines], None]
+"""Cuts text[start:end] into lines of at most so many cells."""
+
+
+class Line(NamedTuple):
+    """One line of the screen. Offsets are code points of the reading text, the end exclusive."""
+
+    start: int
+    end: int
+    """What the line shows is text[start:end]; white space at a break is on no line."""
+    indent: int
+    """Cells left of the text, the prefix among them: where the character at `start` stands."""
+    prefix: str
+    """Drawn from cell 0, `indent` cells wide: quote bars, bullets, numbers, labels, blanks."""
+    kind: BlockKind
+    """Of the block it belongs to; of the block after it for a spacer."""
+    block: int
+    """Index of that block in `ReadingText.blocks`."""
+    first: bool
+    """Whether it is the block's first line."""
+    spacer: bool
+    """Whether it holds no text: blank, or a rule drawn by the typesetter.
+
+    Its start and end are the start of the line of text that follows.
+    """
+
+
+class Run(NamedTuple):
+    """A piece of a line, drawn side by side with the others from the line's indent on."""
+
+    start: int
+    end: int
+    """The part of the reading text it stands for; empty for what the typesetter adds."""
+    text: str
+    """What to draw: text[start:end] itself, or the cells of one tab, or a rule."""
+
+
+class _Glyphs(NamedTuple):
+    """The graphemes of a line: their offsets, and their cells counted from column 0."""
+
+    offsets: list[int]
+    cells: list[int]
+    """One more than offsets: the last is the cell after the line."""
+
+
+class Layout:
+    """A reading text in lines of at most `width` cells (a single wider grapheme excepted).
+
+    Lines are in the order of the text: starts never fall. Blank lines between blocks, prefixes
+    and rules are lines or parts of lines but never text. A prefix takes half the width at most.
+    """
+
+    def __init__(self, reading: ReadingText, width: int) -> None:
+        self.reading = reading
+        self.width = max(1, width)
+        self._lines = Lines()
+        self._blocks = array("I")
+        self._kinds = bytearray()
+        self._tables: dict[int, Table] = {}
+        self._glyph_cache: dict[int, _Glyphs | None] = {}
+        self._set()
+
+    @property
+    def height(self) -> int:
+        """How many lines there are; at least one."""
+        return len(self._lines)
+
+    # Setting
+
+    def _set(self) -> None:
+        text, blocks = self.reading.text, self.reading.blocks
+        for index, block in enumerate(blocks):
+            self._space_before(index, block)
+            before = len(self._lines)
+            if block.kind is BlockKind.ROW:
+                self._set_row(index, block)
+            elif block.kind is BlockKind.CODE:
+                self._set_pieces(block, wrap_code)
+            elif text.find("\n", block.start, block.end) >= 0:
+                self._set_pieces(block, wrap)
+            else:
+                wrap(text, block.start, block.end, self._available(block), self._lines)
+            self._label(index, len(self._lines) - before, _TEXT)
+
+    def _label(self, index: int, count: int, kind: int) -> None:
+        self._blocks.extend([index] * count)
+        self._kinds.extend([kind] * count)
+
+    def _spacer(self, index: int, kind: int) -> None:
+        start = self.reading.blocks[index].start
+        self._lines.add(start, start)
+        self._label(index, 1, kind)
+
+    def _space_before(self, index: int, block: Block) -> None:
+        if not index:
+            return
+        before = self.reading.blocks[index - 1]
+        if block.note and not before.note:
+            self._spacer(index, _BLANK)
+            self._spacer(index, _NOTES_RULE)
+        elif before.kind is block.kind is BlockKind.ROW and before.level > block.level:
+            self._spacer(index, _BLANK if self._tables[index - 1].stacked else _TABLE_RULE)
+        elif not block.tight or (block.kind is BlockKind.ROW and self._tables[index - 1].stacked):
+            self._spacer(index, _BLANK)
+
+    def _available(self, block: Block) -> int:
+        return self.width - min(len(block.rest), self.width // 2)
+
+    def _clipped(self, prefix: str) -> str:
+        """Cut a prefix to half the width; its right end, where the marker stands, is kept."""
+        limit = self.width // 2
+        return prefix if len(prefix) <= limit else prefix[len(prefix) - limit :]
+
+    def _set_pieces(self, block: Block, setter: Setter, mark: str = "\n", label: int = 0) -> None:
+        """Set the parts of a block between hard breaks, line ends or tabs, each from a new line."""
+        text, start, width = self.reading.text, block.start, self._available(block) - label
+        while (end := text.find(mark, start, block.end)) >= 0:
+            setter(text, start, end, width, self._lines)
+            start = end + 1
+        setter(text, start, block.end, width, self._lines)
+
+    def _set_row(self, index: int, block: Block) -> None:
+        table = self._tables.get(index) or self._table_from(index)
+        if not table.stacked:
+            self._lines.add(block.start, block.end)
+        elif block.level:
+            wrap(self.reading.text, block.start, block.end, self._available(block), self._lines)
+        else:
+            self._set_pieces(block, wrap, "\t", table.label_cells)
+
+    def _table_from(self, index: int) -> Table:
+        """Set the table that begins with a block, and remember it for each of its rows."""
+        blocks = self.reading.blocks
+        end = index + 1
+        while end < len(blocks) and blocks[end].kind is BlockKind.ROW and not blocks[end].level:
+            end += 1
+        table = set_table(self.reading.text, blocks[index:end], self._available(blocks[index]))
+        self._tables.update(dict.fromkeys(range(index, end), table))
+        return table
+
+    # Lines
+
+    def line(self, index: int) -> Line:
+        """Return one line, counted from 0; IndexError outside the layout."""
+        number = self._blocks[index]
+        block = self.reading.blocks[number]
+        start, end = self._lines.starts[index], self._lines.ends[index]
+        spacer = self._kinds[index] != _TEXT
+        first = not spacer and start == block.start
+        prefix = self._between(number) if spacer else self._prefix(number, block, start)
+        return Line(start, end, len(prefix), prefix, block.kind, number, first, spacer)
+
+    def _between(self, number: int) -> str:
+        """Return what a spacer draws: the quote bars of the blocks on both sides."""
+        before, after = self.reading.blocks[number - 1 : number + 1]
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before.rest, after.rest))
+        return self._clipped("".join(bar for bar, _ in alike)).rstrip()
+
+    def _prefix(self, number: int, block: Block, start: int) -> str:
+        prefix = self._clipped(block.first if start == block.start else block.rest)
+        if block.kind is not BlockKind.ROW:
+            return prefix
+        table = self._tables[number]
+        text = self.reading.text
+        if not table.stacked:
+            return prefix + " " * table.paddings(text[block.start : block.end].split("\t"))[0][0]
+        if block.level:
+            return prefix
+        begins = start == block.start or text[start - 1] == "\t"
+        cell = text.count("\t", block.start, start)
+        return prefix + (table.labels[cell] if begins else " " * table.label_cells)
+
+    def runs(self, index: int) -> tuple[Run, ...]:
+        """Return what is drawn on a line from its indent on; empty for a blank one.
+
+        Only the texts that stand for a part of the reading text can be marked or selected.
+        """
+        line = self.line(index)
+        if drawn := self._drawn(index, line):
+            return (Run(line.start, line.start, drawn),)
+        text = self.reading.text
+        if line.start == line.end:
+            return ()
+        if "\t" not in text[line.start : line.end]:
+            return (Run(line.start, line.end, text[line.start : line.end]),)
+        return tuple(self._tabbed_runs(index, line))
+
+    def _drawn(self, index: int, line: Line) -> str:
+        """Return what the typesetter draws on a line without text."""
+        match self._kinds[index]:
+            case kind if kind == _TABLE_RULE:
+                return self._tables[line.block].rule
+            case kind if kind == _NOTES_RULE:
+                return "─" * min(_NOTES_RULE_CELLS, self.width)
+        is_rule = line.kind is BlockKind.RULE and not line.spacer
+        return "─" * (self.width - line.indent) if is_rule else ""
+
+    def _tabbed_runs(self, index: int, line: Line) -> Iterator[Run]:
+        glyphs = self._glyphs(index)
+        assert glyphs  # a tab is never narrow text
+        text, start = self.reading.text, line.start
+        for offset, (left, right) in zip(glyphs.offsets, pairwise(glyphs.cells), strict=True):
+            if text[offset] == "\t":
+                if start < offset:
+                    yield Run(start, offset, text[start:offset])
+                start = offset + 1
+                yield Run(offset, start, self._tab(line, offset, right - left))
+        if start < line.end:
+            yield Run(start, line.end, text[start : line.end])
+
+    def _tab(self, line: Line, offset: int, cells: int) -> str:
+        if line.kind is not BlockKind.ROW:
+            return " " * cells
+        table = self._tables[line.block]
+        if table.stacked:
+            return SEPARATOR.strip()
+        row = self.reading.blocks[line.block]
+        text = self.reading.text
+        before = text.count("\t", row.start, offset)
+        right = table.paddings(text[row.start : row.end].split("\t"))[before][1]
+        return (" " * right + SEPARATOR).ljust(cells)
+
+    # Offsets and cells
+
+    def line_of(self, offset: int) -> int:
+        """Return the line of text an offset is on; white space at a break is on the line before.
+
+        Offsets outside the text give the first or last line. Never a spacer.
+        """
+        return max(0, bisect_right(self._lines.starts, max(0, offset)) - 1)
+
+    def position_of(self, offset: int) -> tuple[int, int]:
+        """Return (line, cell) of the grapheme an offset is in, cells counted from the pane's edge.
+
+        White space that a break swallowed, a block's end and the end of the text stand in the
+        cell after the line's last one; on a full line that is cell `width`.
+        """
+        index = self.line_of(offset)
+        line = self.line(index)
+        inside = min(max(offset, line.start), line.end)
+        glyphs = self._glyphs(index)
+        if glyphs is None:
+            return index, line.indent + inside - line.start
+        if inside == line.end:
+            return index, line.indent + glyphs.cells[-1]
+        return index, line.indent + glyphs.cells[bisect_right(glyphs.offsets, inside) - 1]
+
+    def offset_at(self, line: int, cell: int) -> int:
+        """Return the offset of the grapheme at a cell; a spacer gives the start of what follows.
+
+        Left of the text it is the line's start. Right of it, its end: the white space or newline
+        that follows, or the last grapheme where a word was cut. Lines outside the layout give
+        the first or last one.
+        """
+        index = min(max(line, 0), self.height - 1)
+        found = self.line(index)
+        column = max(0, cell - found.indent)
+        glyphs = self._glyphs(index)
+        if glyphs is None:
+            inside = found.start + column < found.end
+            return found.start + column if inside else self._last(index, found, found.end - 1)
+        if column >= glyphs.cells[-1]:
+            return self._last(index, found, glyphs.offsets[-1])
+        return glyphs.offsets[bisect_right(glyphs.cells, column) - 1]
+
+    def _last(self, index: int, line: Line, last: int) -> int:
+        """Return a line's end if that is on the line, else its last grapheme."""
+        cut = index + 1 < self.height and self._lines.starts[index + 1] == line.end
+        return last if cut and line.start < line.end else line.end
+
+    def _glyphs(self, index: int) -> _Glyphs | None:
+        """Return the graphemes of a line, None when its cells are its characters."""
+        if index not in self._glyph_cache:
+            if len(self._glyph_cache) > _CACHED_LINES:
+                self._glyph_cache.clear()
+            self._glyph_cache[index] = self._measured(index)
+        return self._glyph_cache[index]
+
+    def _measured(self, index: int) -> _Glyphs | None:
+        start, end = self._lines.starts[index], self._lines.ends[index]
+        if start == end or not COMPLEX.search(self.reading.text, start, end):
+            return None
+        widths = self._widths(index, start, end)
+        heads = [k for k, cells in enumerate(widths) if cells or not k]
+        cells = [*accumulate(widths, initial=0)]
+        return _Glyphs([start + k for k in heads], [*(cells[k] for k in heads), cells[-1]])
+
+    def _widths(self, index: int, start: int, end: int) -> list[int]:
+        """Return the cells of a line's characters, 0 inside a grapheme."""
+        text, number = self.reading.text, self._blocks[index]
+        block = self.reading.blocks[number]
+        if block.kind is BlockKind.ROW and not self._tables[number].stacked:
+            return self._tables[number].row_widths(text[start:end])
+        if block.kind is not BlockKind.CODE or "\t" not in text[start:end]:
+            return cluster_widths(text[start:end])
+        begin = text.rfind("\n", block.start, start) + 1 or block.start
+        uncut = text.find("\n", start, block.end)
+        line = text[begin : uncut if uncut >= 0 else block.end]
+        return code_widths(line, self._available(block))[start - begin : end - begin]
