@@ -143,7 +143,8 @@ def open_folder(root: Path, *names: str, synced: set[str]) -> Iterator[Folder]:
         synced.add(key)
         yield Folder(descriptor)
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # nothing was written through it
+            os.close(descriptor)
 
 
 def _step_into(parent: int, name: str, *, sync: bool) -> int:
