@@ -1,0 +1,164 @@
+"""Which countries a text mentions and where, and which of them an article is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from careader.countries.context import Context, judge
+from careader.countries.fold import fold
+from careader.countries.lexicon import lexicon
+from careader.countries.scan import scan
+
+NEVER_PRIMARY = frozenset(("EU", "SU", "YU", "CS"))
+"""A union, and states that are no more: mentioned, never what an article is filed under."""
+TITLE, HEADING, LEAD, BODY = 4.0, 2.0, 1.5, 1.0
+"""How much a mention counts by where it stands; the lead is the first two paragraphs."""
+LEAD_PARAGRAPHS = 2
+COVERING_WEIGHT = 0.4
+"""A mention of this weight makes its paragraph one that is about the country."""
+TITLE_SHARE, BODY_SHARE, BODY_COVERAGE, MOST_PRIMARY = 0.10, 0.45, 0.40, 4
+"""The primary rule, measured in research/importing.md §5: see `Ranking.primary`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The countries a text mentions."""
+
+    counts: Mapping[str, int]
+    """Country code to the number of mentions, the commonest first. EU, SU, YU and CS among them."""
+    spans: tuple[tuple[int, int, str], ...]
+    """Start, end (code points of the text) and code of each mention, in order, not overlapping."""
+    weights: tuple[float, ...] = ()
+    """What each of the spans counts for, 0.3 to 1.0: a name more than a surname or a company."""
+    organisations: Mapping[str, int] = field(default_factory=dict)
+    """Group key (`SCO`, `CSTO`) to the number of times the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much of an article one country takes up."""
+
+    code: str
+    share: float
+    """Its weighted mentions over those of the country with most, 0 to 1."""
+    mentions: int
+    paragraphs: int
+    """How many paragraphs speak of it."""
+    coverage: float
+    """That, over all paragraphs, 0 to 1."""
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The countries of an article, the most written about first."""
+
+    scores: tuple[Score, ...]
+    paragraphs: int
+    mentions: Mentions
+    """Of title, headings and paragraphs together."""
+
+    @property
+    def primary(self) -> tuple[str, ...]:
+        """Return the codes the article is about, at most four.
+
+        A country is, that stands in the title with a tenth of the top country's score, or has
+        0.45 of it and stands in two paragraphs of five.
+        """
+        about = (score.code for score in self.scores if _is_primary(score))
+        return tuple(about)[:MOST_PRIMARY]
+
+    def why(self, code: str) -> str:
+        """Return what speaks for a country: "title, 45 mentions, all paragraphs"; empty when nothing."""
+        for score in self.scores:
+            if score.code == code:
+                return ", ".join(_reasons(score, self.paragraphs))
+        return ""
+
+
+def detect(text: str, *, lang: str = "") -> Mentions:
+    """Return the mentions of countries in a text, with offsets in code points of that very text.
+
+    English, Russian, Persian and Dari are found side by side; `lang` (BCP 47) is a hint that no
+    rule needs yet. Two million characters a second or more: a document takes milliseconds.
+    """
+    spans: list[tuple[int, int, str]] = []
+    weights: list[float] = []
+    organisations: Counter[str] = Counter()
+    folded = fold(text)
+    context = Context(text, folded, scan(folded, lexicon()))
+    for start, end, sense in context.found:
+        if sense.kind == "organisation":
+            organisations[sense.code] += 1
+        elif sense.code and (verdict := judge(context, start, end, sense)):
+            spans.append((start, end, verdict[0]))
+            weights.append(verdict[1])
+    counts = Counter(code for _, _, code in spans)
+    return Mentions(dict(counts.most_common()), tuple(spans), tuple(weights), dict(organisations))
+
+
+def rank(title: str, headings: Iterable[str], paragraphs: Iterable[str]) -> Ranking:
+    """Return how much of an article each country takes up.
+
+    The caller leaves out what is not the article: notes, bibliography, biographies, by-lines.
+    """
+    body = list(paragraphs)
+    zones = [(TITLE, title), *((HEADING, heading) for heading in headings)]
+    zones += [(LEAD if i < LEAD_PARAGRAPHS else BODY, text) for i, text in enumerate(body)]
+    mentions = detect("\n\n".join(text for _, text in zones))
+    return Ranking(_scores(mentions, zones, len(body)), len(body), mentions)
+
+
+def primary(title: str, headings: Iterable[str], paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of the countries an article is about, the most written about first."""
+    return rank(title, headings, paragraphs).primary
+
+
+def _scores(
+    mentions: Mentions, zones: Sequence[tuple[float, str]], paragraphs: int
+) -> tuple[Score, ...]:
+    starts = [0, *accumulate(len(text) + 2 for _, text in zones)]
+    total: dict[str, float] = defaultdict(float)
+    covered: dict[str, set[int]] = defaultdict(set)
+    titled: set[str] = set()
+    first_paragraph = len(zones) - paragraphs
+    for (start, _, code), weight in zip(mentions.spans, mentions.weights, strict=True):
+        zone = bisect_right(starts, start) - 1
+        total[code] += weight * zones[zone][0]
+        if zone == 0:
+            titled.add(code)
+        elif zone >= first_paragraph and weight >= COVERING_WEIGHT:
+            covered[code].add(zone)
+    top = max((v for code, v in total.items() if code not in NEVER_PRIMARY), default=1.0)
+    return tuple(
+        Score(
+            code,
+            round(total[code] / top, 4),
+            mentions.counts[code],
+            len(covered[code]),
+            len(covered[code]) / max(1, paragraphs),
+            code in titled,
+        )
+        for code in sorted(total, key=lambda code: (-total[code], code))
+    )
+
+
+def _is_primary(score: Score) -> bool:
+    if score.code in NEVER_PRIMARY:
+        return False
+    titled = score.in_title and score.share >= TITLE_SHARE
+    return titled or (score.share >= BODY_SHARE and score.coverage >= BODY_COVERAGE)
+
+
+def _reasons(score: Score, paragraphs: int) -> Iterable[str]:
+    if score.in_title:
+        yield "title"
+    yield f"{score.mentions} mention{'s' * (score.mentions != 1)}"
+    if paragraphs and score.paragraphs == paragraphs:
+        yield "all paragraphs"
+    else:
+        yield f"{score.paragraphs} of {paragraphs} paragraph{'s' * (paragraphs != 1)}"
