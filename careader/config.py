@@ -65,7 +65,8 @@ class Config:
             login = getpass.getuser()
         except (KeyError, OSError):
             login = ""
-        return re.sub(r"[^A-Za-z0-9._-]+", "-", login).strip("-.") or "reader"
+        name = re.sub(r"[^A-Za-z0-9._-]+", "-", login).lstrip("-._")[:64].rstrip("-.")
+        return name or "reader"
 
 
 def describe() -> list[tuple[str, str, str]]:
@@ -125,7 +126,7 @@ def from_mapping(values: Mapping[str, object], where: str = "the settings") -> C
 def _text(value: object) -> str:
     if value is None:
         return ""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\n" in value.strip():
         raise ValueError("one line of text is expected")
     return value.strip()
 
