@@ -39,12 +39,17 @@ def cite(
 
 def source(article: Article) -> str:
     """Return author, title, publication and date as a Chicago note names them."""
+    return _reference(article)
+
+
+def _reference(article: Article, *last: str) -> str:
+    """Return the source of an article and what comes after it, all that is known of both."""
+    known = (article.publication, _volume(article), long_date(article.date), *last)
+    where = ", ".join(filter(None, known))
+    title = article.title.rstrip(".")
     authors = _names(article.authors)
-    title = f"“{article.title.rstrip('.')},”"
-    where = ", ".join(
-        filter(None, (article.publication, _volume(article), long_date(article.date)))
-    )
-    return " ".join(filter(None, (f"{authors}," if authors else "", title, where)))
+    named = f"“{title},” {where}" if where else f"“{title}”"
+    return f"{authors}, {named}" if authors else named
 
 
 def long_date(date: str) -> str:
@@ -72,7 +77,7 @@ def _volume(article: Article) -> str:
 
 
 def _paragraph(paragraph: int | None) -> str:
-    return f", para. {paragraph}" if paragraph else ""
+    return f"para. {paragraph}" if paragraph else ""
 
 
 def _link(article: Article) -> str:
@@ -80,22 +85,20 @@ def _link(article: Article) -> str:
 
 
 def _plain(quote: str, article: Article, paragraph: int | None) -> str:
-    link = _link(article)
-    last = f", {link}" if link else ""
-    return f"“{clean_line(quote)}” ({source(article)}{_paragraph(paragraph)}{last})"
+    reference = _reference(article, _paragraph(paragraph), _link(article))
+    return f"“{clean_line(quote)}” ({reference})"
 
 
 def _chicago(quote: str, article: Article, paragraph: int | None) -> str:
-    link = _link(article)
-    last = f", {link}" if link else ""
-    return f"“{clean_line(quote)}”\n\n{source(article)}{_paragraph(paragraph)}{last}."
+    reference = _reference(article, _paragraph(paragraph), _link(article))
+    return f"“{clean_line(quote)}”\n\n{reference}."
 
 
 def _markdown(quote: str, article: Article, paragraph: int | None) -> str:
     quoted = "\n".join(f"> {line}".rstrip() for line in quote.splitlines())
-    link = _link(article)
+    link, place = _link(article), _paragraph(paragraph)
     named = f"[{source(article)}]({link})" if link else source(article)
-    return f"{quoted}\n>\n> — {named}{_paragraph(paragraph)}\n"
+    return f"{quoted}\n>\n> — {named}{f', {place}' if place else ''}\n"
 
 
 _STYLES: dict[str, Callable[[str, Article, int | None], str]] = {
