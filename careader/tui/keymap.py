@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,9 +58,18 @@ _FOLDED = {
 def normal_key(key: str) -> str:
     """Return Textual's name for a key as people write it: `Ctrl+d`, `]`, `Space`, `G`."""
     if len(key) == 1:
-        return _SPELLINGS.get(key, key)
+        return _SPELLINGS.get(key) or _character_name(key)
     folded = key.lower().replace("control+", "ctrl+")
+    if len(folded) == len("shift+g") and folded.startswith("shift+") and folded[-1].isalpha():
+        return folded[-1].upper()
     return _FOLDED.get(folded, folded)
+
+
+def _character_name(character: str) -> str:
+    """Return what Textual calls the key of a character: letters and digits stand for themselves."""
+    if character.isalnum():
+        return character
+    return unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
 
 
 def normal_sequence(keys: str) -> tuple[str, ...]:
@@ -164,7 +174,7 @@ class Keymap:
 def _count_length(keys: Sequence[str]) -> int:
     length = 0
     for key in keys:
-        if not (len(key) == 1 and key.isdigit()) or (length == 0 and key == "0"):
+        if not (len(key) == 1 and key.isdecimal()) or (length == 0 and key == "0"):
             break
         length += 1
     return length
