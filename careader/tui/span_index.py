@@ -25,11 +25,13 @@ class SpanIndex(Generic[Value]):
 
     def overlapping(self, start: int, end: int) -> Iterator[tuple[int, int, Value]]:
         """Yield the spans that share at least one code point with `start:end`, in order."""
+        if start >= end:
+            return
         first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
         for index in range(first, last):
             span = self.spans[index]
-            if span[1] > start:
+            if span[1] > max(start, span[0]):
                 yield span
 
     def at(self, offset: int) -> tuple[int, int, Value] | None:
