@@ -1,0 +1,58 @@
+"""What stands above the text of an article: title, authors, source, abstract, doubts."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from careader.model import Article
+
+HeadLine = tuple[str, str]
+"""The component class that styles the line (empty for plain text), and the text."""
+
+
+def lines(article: Article, width: int) -> list[HeadLine]:
+    """Return the lines above the text, wrapped to `width` cells, with a blank line at the end."""
+    head = [("reading--title", line) for line in wrap_words(article.title, width)]
+    byline = ", ".join(article.authors)
+    head += [("reading--byline", line) for line in wrap_words(byline, width)]
+    head += [("reading--dim", line) for line in wrap_words(source_line(article), width)]
+    if article.abstract:
+        head.append(("", ""))
+        head += [("reading--abstract", line) for line in wrap_words(article.abstract, width)]
+    for name, doubt in article.doubts.items():
+        head += [("reading--doubt", line) for line in wrap_words(f"? {name}: {doubt}", width)]
+    return [*head, ("", "")]
+
+
+def source_line(article: Article) -> str:
+    """Return publication, volume, issue, date and countries on one line."""
+    volume = f"vol. {article.volume}" if article.volume else ""
+    issue = f"no. {article.issue}" if article.issue else ""
+    parts = (
+        article.publication,
+        article.section,
+        volume,
+        issue,
+        article.date or "undated",
+        " ".join(article.countries),
+    )
+    return " · ".join(filter(None, parts))
+
+
+def wrap_words(text: str, width: int) -> list[str]:
+    """Return a single-paragraph text as lines of at most `width` cells; a longer word is cut."""
+    from rich.cells import chop_cells
+
+    rows: list[str] = []
+    row = ""
+    for word in text.split():
+        joined = f"{row} {word}" if row else word
+        if cell_len(joined) <= width:
+            row = joined
+            continue
+        if row:
+            rows.append(row)
+        # A word of nothing but zero-width characters has no cells to chop.
+        *whole, row = chop_cells(word, max(1, width)) or [word]
+        rows += whole
+    return [*rows, row] if row else rows
