@@ -40,7 +40,7 @@ class InlineText:
         self._breaks = breaks
         self._parts: list[str] = []
         self._length = 0
-        self._last = " "
+        self._last = ""
         self._open: list[tuple[int, str]] = []
 
     @classmethod
@@ -61,7 +61,9 @@ class InlineText:
         text = _DROPPED.sub("", text).replace("\n", " ").replace("\t", " ")
         if "  " in text:
             text = _SPACES.sub(" ", text)
-        if text[:1] == " " and self._last in " \n":
+        if not self._length:
+            text = text.lstrip()
+        elif text[:1] == " " and self._last in " \n":
             text = text[1:]
         self._append(text)
         return self
@@ -91,7 +93,7 @@ class InlineText:
 
     def finished(self) -> Self:
         """Join the text, without white space at its end; the spans are cut to it."""
-        self.text = "".join(self._parts).rstrip(" \n")
+        self.text = "".join(self._parts).rstrip()
         if "://" in self.text:
             self.spans += self._bare_addresses()
         end = len(self.text)

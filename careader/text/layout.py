@@ -172,7 +172,9 @@ class Layout:
     def _between(self, number: int) -> str:
         """Return what a spacer draws: the quote bars of the blocks on both sides."""
         before, after = self.reading.blocks[number - 1 : number + 1]
-        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before.rest, after.rest))
+        alike = takewhile(
+            lambda pair: pair[0] == pair[1], zip(before.rest, after.rest, strict=False)
+        )
         return self._clipped("".join(bar for bar, _ in alike)).rstrip()
 
     def _prefix(self, number: int, block: Block, start: int) -> str:

@@ -5,8 +5,9 @@ rules are versioned (`CANON`) and never depend on the width of a screen:
 
 - Blocks follow each other, separated by one `\n`. Inside a block `\n` is a hard break, or a
   line end of code. A rule and an empty list item are empty blocks.
-- In prose every run of spaces, tabs and soft breaks is one space, none at the ends; NBSP and the
-  other Unicode spaces stay. Code keeps its white space. Soft hyphens are dropped.
+- In prose every run of spaces, tabs and soft breaks is one space; NBSP and the other Unicode
+  spaces stay; a block neither begins nor ends with white space of any kind. Code keeps its
+  white space. Soft hyphens are dropped.
 - Bullets, numbers, quote bars and padding are not in the text; a `Block` says what to draw.
 - A table row is one block, its cells joined by `\t`.
 - A footnote reference is `[1]`, numbered by first appearance; the notes are the last blocks,
