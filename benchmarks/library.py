@@ -15,14 +15,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.corpus import write_library
-from benchmarks.measure import Measurement, median, report, resident_mb
+from benchmarks.measure import Measurement, median, report
 from careader.library.catalogue import Catalogue
 from careader.library.library import Library
 
 
 def measure(work: Path, corpus: str) -> list[Measurement]:
     """Write a corpus out under `work` where it is not there yet, and measure its library."""
-    before = resident_mb()
     root = work / f"library-{Path(corpus).name}"
     count = write_library(root, corpus)
     library = Library.open(root, work / "cache")
@@ -39,7 +38,6 @@ def measure(work: Path, corpus: str) -> list[Measurement]:
         Measurement("catalogue from the cache", load * 1000, "ms", 30),
         Measurement("first 50 articles of it", _first_articles(library) * 1000, "ms"),
         Measurement("resident memory, catalogue and all its articles", memory, "MB", 120),
-        Measurement("resident memory before", before, "MB"),
     ]
 
 

@@ -24,7 +24,7 @@ def parse_date(text: str) -> str | None:
     text = text.strip()
     if found := _ISO.fullmatch(text):
         year, _, month, day = found.groups()
-        return _checked(year, month and int(month), day and int(day))
+        return _checked(year, _number(month), _number(day))
     if found := _DAY_FIRST.fullmatch(text):
         day, name, year = found.groups()
     elif found := _MONTH_FIRST.fullmatch(text):
@@ -32,7 +32,7 @@ def parse_date(text: str) -> str | None:
     else:
         return None
     number = _month(name)
-    return _checked(year, number, day and int(day)) if number else None
+    return _checked(year, number, _number(day)) if number else None
 
 
 def _month(name: str) -> int:
@@ -42,6 +42,10 @@ def _month(name: str) -> int:
         if name in (month, month[:3]) or (number == 9 and name == "sept"):
             return number
     return 0
+
+
+def _number(digits: str | None) -> int | None:
+    return None if digits is None else int(digits)
 
 
 def _checked(year: str, month: int | None, day: int | None) -> str | None:

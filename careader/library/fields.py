@@ -22,7 +22,6 @@ TEXTS = (
 ALIASES = {"authors": "author", "language": "lang"}
 """Other names for a key; used where the key itself is absent."""
 
-_OWN = frozenset((*TEXTS, "id", "author", "date", "lang", "countries", "tags", "doubts"))
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -36,12 +35,12 @@ def record_of(header: Header) -> Record:
     `id` is there only when it may name a folder. What cannot be used is quoted under `doubts`,
     by key; what is not careader's own goes to `extra` as it is.
     """
-    reading = _Reading()
+    reading = _Reading(_declared_doubts(header.get("doubts", {})))
     for key, value in header.items():
         name = ALIASES.get(key, key)
-        if name in _OWN and (name == key or name not in header):
+        if name in _READERS and (name == key or name not in header):
             _READERS[name](reading, name, value)
-        else:
+        elif key != "doubts":
             reading.extra[line(key)] = cleaned(value)
     return reading.record()
 
@@ -65,9 +64,9 @@ def cleaned(value: Value) -> Value:
 class _Reading:
     """The fields and doubts found so far in one header."""
 
-    def __init__(self) -> None:
+    def __init__(self, doubts: dict[str, str]) -> None:
         self.fields: Record = {}
-        self.doubts: dict[str, str] = {}
+        self.doubts = doubts
         self.extra: Header = {}
 
     def record(self) -> Record:
@@ -160,13 +159,14 @@ def _read_countries(reading: _Reading, key: str, value: Value) -> None:
         reading.doubt(key, f"two-letter codes expected: {_quoted(', '.join(unknown))}")
 
 
-def _read_doubts(reading: _Reading, key: str, value: Value) -> None:
-    given = value if isinstance(value, dict) else {key: value}
-    for name, what in given.items():
+def _declared_doubts(value: Value) -> dict[str, str]:
+    """Return what an import doubted, by key; doubts that name no key stand under `doubts`."""
+    doubts = {}
+    for name, what in (value if isinstance(value, dict) else {"doubts": value}).items():
         texts = what if isinstance(what, list) else [what]
-        said = "; ".join(line(text) for text in texts if isinstance(text, str) and text)
-        if said:
-            reading.doubt(line(name), said)
+        if said := "; ".join(line(text) for text in texts if isinstance(text, str) and text):
+            doubts[line(name)] = said
+    return doubts
 
 
 def _texts(reading: _Reading, key: str, value: Value, separator: re.Pattern[str]) -> list[str]:
@@ -195,5 +195,4 @@ _READERS: dict[str, Callable[[_Reading, str, Value], None]] = {
     "lang": _read_lang,
     "countries": _read_countries,
     "tags": _read_tags,
-    "doubts": _read_doubts,
 }

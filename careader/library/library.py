@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -33,13 +34,11 @@ class Library:
         """Return the library at `root`; raises LibraryError where there is none to be read."""
         name = clean_line(str(root))
         try:
-            if not root.exists():
-                raise LibraryError(f"there is no library at {name}: give its folder with --library")
-            if not root.is_dir():
-                raise LibraryError(
-                    f"{name} is not a folder: give a library's folder with --library"
-                )
             _check_articles(root, name)
+        except FileNotFoundError as error:
+            raise LibraryError(
+                f"there is no library at {name}: give its folder with --library"
+            ) from error
         except OSError as error:
             raise LibraryError(f"the library at {name} cannot be read: {_reason(error)}") from error
         return cls(root, cache_dir)
@@ -52,7 +51,7 @@ class Library:
         share one in an archive that is otherwise read-only), else the root.
         """
         annotations = self.root / "annotations"
-        return disk.can_create_in(annotations if annotations.is_dir() else self.root)
+        return disk.can_create_in(annotations if os.path.isdir(annotations) else self.root)
 
     def catalogue(self) -> Catalogue | None:
         """Return the catalogue the last scan left, opening no article; None if there is none."""
@@ -81,10 +80,10 @@ class Library:
         The document's article says what the file says now, under the id it was asked by.
         """
         data = self._bytes(article.path)
-        text, _ = decode(data)
+        text, strange = decode(data)
         _, cut, _ = read_header(text)
         return Document(
-            article=_described(data, article),
+            article=_described(data, article, strange),
             markdown=clean(cut.body),
             digest=hashlib.sha256(data).hexdigest(),
         )
@@ -155,14 +154,22 @@ class Library:
 def _check_articles(root: Path, name: str) -> None:
     """Raise LibraryError or OSError unless a library's articles are inside it and can be listed."""
     articles = root / ARTICLES
-    if not articles.is_dir():
+    if not stat.S_ISDIR(os.stat(root).st_mode):
+        raise LibraryError(f"{name} is not a folder: give a library's folder with --library")
+    if not _is_folder(articles):
         raise LibraryError(f"{name} is no library: it has no folder “{ARTICLES}”; make one in it")
     if not is_inside(os.path.realpath(articles), os.path.realpath(root)):
-        raise LibraryError(
-            f"“{ARTICLES}” in {name} leads outside the library: put the folder itself there"
-        )
+        raise LibraryError(f"“{ARTICLES}” in {name} leads outside the library: move it there")
     with os.scandir(articles):
         pass
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; unlike `Path.is_dir` it raises where that cannot be told."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _entry(folder: str, shown: str) -> str:
@@ -175,9 +182,16 @@ def _entry(folder: str, shown: str) -> str:
     return same[0] if same else direct
 
 
-def _described(data: bytes, article: Article) -> Article:
-    """Return what a file says of its article, under the id and path the article goes by."""
+def _described(data: bytes, article: Article, strange: str | None = None) -> Article:
+    """Return what a file says of its article, under the id and path the article goes by.
+
+    Two doubts come from elsewhere: that another article has the same id, and (`strange`) that
+    bytes past the head are not UTF-8.
+    """
     record = describe(head_of(data), article.path)
+    doubts = {"id": article.doubts.get("id"), "encoding": strange, **record.get("doubts", {})}
+    if doubts := {key: what for key, what in doubts.items() if what}:
+        record["doubts"] = doubts
     record["id"] = article.id
     return article_of(record)
 

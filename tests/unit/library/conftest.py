@@ -13,12 +13,12 @@ import pytest
 
 from careader.library.library import Library
 
-LONG_AGO_NS = 1_600_000_000_123_456_789
-"""A time of last change that no clock tick can confuse with now."""
-
 
 class Folder:
     """A library's folder to put files into, as old as they need to be."""
+
+    LONG_AGO_NS = 1_600_000_000_123_456_789
+    """A time of last change that no clock tick can confuse with now."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
