@@ -1,6 +1,6 @@
-"""Measure the annotation store, the anchors, the reading state and the drafts.
+"""Measures the annotation store, the anchors, the reading state and the drafts.
 
-Run with `python -m benchmarks.annotations`; prints each figure beside its budget.
+python -m benchmarks.annotations
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+if __name__ == "__main__":
+    # So that the script also runs by its path, and where careader is not installed.
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from benchmarks.measure import Measurement, median, report
-from careader.annotations import AnnotationStore, describe, place
+from careader.annotations import AnnotationStore, describe, format, new_ulid, place
 from careader.model import Highlight
 from careader.state import Draft, Drafts, ReaderState
 from careader.text.reading import ReadingText, build
@@ -24,19 +28,27 @@ QUOTE = "Officials in Dushanbe say that the terms are not yet clear, and that re
 
 def fill(folder: Path) -> None:
     """Write the highlights of two readers, five an article, as the store would, but not synced."""
-    from careader.annotations import format, new_ulid
-
     for number in range(HIGHLIGHTS):
         article = f"russia-struggles-to-draw-tajikistan-{number % ARTICLES}"
         reader = "amina" if number % 3 else "boris"
         place_of = folder / reader / article
         place_of.mkdir(parents=True, exist_ok=True)
         highlight = Highlight(
-            id=new_ulid(), article=article, quote=QUOTE * (1 + number % 4), prefix=QUOTE[:32],
-            suffix=QUOTE[:32], start=number, end=number + 88, heading=("Trade", "The Customs Union"),
-            text_hash="0" * 64, tags=("trade", "Таможенный союз"), note="A note.\n" * (number % 5),
-            created="2026-11-21T10:00:00.000Z", updated="2026-11-21T10:00:00.000Z", reader=reader,
-        )  # fmt: skip
+            id=new_ulid(),
+            article=article,
+            quote=QUOTE * (1 + number % 4),
+            prefix=QUOTE[:32],
+            suffix=QUOTE[:32],
+            start=number,
+            end=number + 88,
+            heading=("Trade", "The Customs Union"),
+            text_hash="0" * 64,
+            tags=("trade", "Таможенный союз"),
+            note="A note.\n" * (number % 5),
+            created="2026-11-21T10:00:00.000Z",
+            updated="2026-11-21T10:00:00.000Z",
+            reader=reader,
+        )
         (place_of / f"{highlight.id}.md").write_bytes(format.dump(highlight))
 
 
@@ -85,19 +97,16 @@ def measure_state(folder: Path) -> list[Measurement]:
     ReaderState(folder).mark_read(*(f"russia-struggles-2012-10-17-{n}" for n in range(10_000)))
     state, drafts = ReaderState(folder), Drafts(folder)
     draft = Draft(article="a", quote=QUOTE, text="A note that is being typed. " * 10)
+    opened = median(lambda: ReaderState(folder).read_ids())
+    remembered = median(lambda: state.remember_position("a", 1), runs=50)
+    saved = median(lambda: drafts.save(draft), runs=50)
+    kept = median(lambda: drafts.keep(draft), runs=50)
     return [
-        Measurement(
-            "open the state, ids of 10,000 read articles",
-            median(lambda: ReaderState(folder).read_ids()) * 1e3,
-            "ms",
-            15,
-        ),
-        Measurement(
-            "remember a position", median(lambda: state.remember_position("a", 1), runs=50) * 1e3, "ms", 10
-        ),
-        Measurement("save a draft, not synced", median(lambda: drafts.save(draft), runs=50) * 1e3, "ms", 2),
-        Measurement("keep a draft, durable", median(lambda: drafts.keep(draft), runs=50) * 1e3, "ms", 20),
-    ]  # fmt: skip
+        Measurement("open the state, ids of 10,000 read articles", opened * 1e3, "ms", 15),
+        Measurement("remember a position", remembered * 1e3, "ms", 10),
+        Measurement("save a draft, not synced", saved * 1e3, "ms", 2),
+        Measurement("keep a draft, durable", kept * 1e3, "ms", 20),
+    ]
 
 
 def main() -> int:

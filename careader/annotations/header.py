@@ -83,26 +83,27 @@ def _scan(text: str) -> tuple[dict[str, object], int] | None:
     values: dict[str, object] = {}
     position = len(FENCE) + 1
     try:
-        while not text.startswith(FENCE, position):
-            if text[position] == '"':
+        while (first := text[position]) != "-":
+            if first == '"':
                 key, colon = _scan_json(text, position)
+                if not text.startswith(": ", colon):
+                    return None
             else:
                 colon = text.index(": ", position)
                 key = text[position:colon]
-                if not _PLAIN_KEY.fullmatch(key):
+                # The first test is the quick one: the keys of careader all pass it.
+                if not key.isidentifier() and not _PLAIN_KEY.fullmatch(key):
                     return None
-            if not text.startswith(": ", colon):
-                return None
             values[key], position = _scan_json(text, colon + 2)
             if text[position] != "\n":
                 return None
             position += 1
     except (StopIteration, ValueError, IndexError, RecursionError):
         return None
-    position += len(FENCE)
-    if position == len(text):
-        return values, position
-    return (values, position + 1) if text[position] == "\n" else None
+    end = position + len(FENCE)
+    if text[position:end] != FENCE or text[end : end + 1] not in ("", "\n"):
+        return None
+    return values, min(end + 1, len(text))
 
 
 def _closing_fence(text: str) -> tuple[int, int]:
