@@ -1,0 +1,338 @@
+"""The search index of one library: brought up to date, searched, never in the way."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import NoReturn
+
+from careader.model import Article, SearchRequest, Snippet
+from careader.search import query as q
+from careader.search.analysis import ANALYSIS
+from careader.search.cache import SizedCache
+from careader.search.dates import range_of
+from careader.search.engine import Busy, Damaged, Reader
+from careader.search.engines import LazyEngine
+from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions_of
+from careader.search.lock import writing
+from careader.search.parse import parse
+from careader.search.results import Results
+from careader.search.snippets import PIECE, snippet
+from careader.search.store import Row, Store, unpack, unpack_pieces
+from careader.search.suggest import suggestion
+from careader.search.updating import Asked, Read, Report, Updater, UpdateReport
+from careader.search.view import Cancelled, View
+
+SCHEMA = 1
+"""Version of what is stored where; an index of another is rebuilt."""
+
+GLANCE = 1.0
+"""Seconds between two looks at whether another careader has written the index."""
+
+_TEXTS_KEPT = 4_000_000
+"""Code points of reading texts kept for the next snippets of the same articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an update was asked to do."""
+
+    articles: Articles
+    read: Read
+    progress: Report | None
+    cancelled: Asked | None
+
+
+class SearchIndex:
+    """The index in one folder. It may be used from several threads; nothing here is lost for good.
+
+    `attach` a catalogue, `search` at once (what is not indexed yet is not found by its words, but
+    lists and filters are right), `update` in a thread.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._engine = LazyEngine(folder / "whoosh")
+        self._store = Store(folder / "texts.sqlite")
+        self._articles: Articles = _NO_ARTICLES
+        self._lock = threading.RLock()
+        self._view: View | None = None
+        self._version = -1
+        self._looked = 0.0
+        self._texts: SizedCache[int, str] = SizedCache(_TEXTS_KEPT, len)
+
+    def attach(self, articles: Articles) -> None:
+        """Say which articles searches are about; costs nothing until the next search."""
+        with self._lock:
+            if articles is not self._articles:
+                self._articles = articles
+                self._view = None
+
+    def search(
+        self,
+        request: SearchRequest,
+        reader: ReaderFacts = NOBODY,
+        cancelled: Cancelled | None = None,
+    ) -> Results:
+        """Return what a request finds in the attached catalogue.
+
+        Raises `Cancel` when `cancelled` says so between two steps; nothing else, whatever the
+        query: see `Results.problem`.
+        """
+        self._glance()
+        view = self._current()
+        parsed = parse(request.query, request.typing)
+        try:
+            return self._answer(view, request, parsed, reader, cancelled)
+        except Damaged as damage:
+            view = self._without_engine()
+            problem = f"The index is damaged and has to be brought up to date ({damage})."
+            parsed = q.ParsedQuery(parsed.node, parsed.text, (*parsed.problems, problem))
+            return self._answer(view, request, parsed, reader, cancelled)
+
+    def _answer(
+        self,
+        view: View,
+        request: SearchRequest,
+        parsed: q.ParsedQuery,
+        reader: ReaderFacts,
+        cancelled: Cancelled | None,
+    ) -> Results:
+        node = view.resolve(parsed.node)
+        resolved = q.ParsedQuery(node, parsed.text, parsed.problems)
+        filters = filters_of(request)
+        bits = view.bits(q.all_of(filters, node), reader, cancelled)
+
+        def has_hits(text: str) -> bool:
+            return view.bits(q.all_of(filters, parse(text).node), reader) > 0
+
+        def suggest() -> str | None:
+            try:
+                return suggestion(view, resolved, has_hits)
+            except Damaged:
+                return None
+
+        return Results(view, request, resolved, bits, self._snippet, suggest)
+
+    def update(
+        self,
+        articles: Articles,
+        read: Read,
+        progress: Report | None = None,
+        cancelled: Asked | None = None,
+        *,
+        rebuild: bool = False,
+    ) -> UpdateReport:
+        """Bring the index up to date with a catalogue and attach it.
+
+        Opens only documents whose files changed. Searches go on meanwhile and find what is done
+        so far. When another careader is writing, does nothing and says `busy`. Never raises for
+        what happened to the index's own files; `UpdateReport.error` says what could not be mended.
+        """
+        self.attach(articles)
+        report = UpdateReport()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with writing(self._folder / "lock") as mine:
+                if mine:
+                    self._update(Work(articles, read, progress, cancelled), report, rebuild)
+                else:
+                    report.busy = True
+        except Busy:
+            report.busy = True
+        except (OSError, Damaged) as error:
+            report.error = f"the index in {self._folder} cannot be written: {error}"
+        self.refresh()
+        return report
+
+    def _update(self, work: Work, report: UpdateReport, rebuild: bool) -> None:
+        if rebuild or not self._is_ours():
+            self._begin_anew(report)
+        for attempt in range(2):
+            try:
+                updater = Updater(self._engine, self._store, work.articles, work.read, report)
+                return updater.run(self._watched(work.progress), work.cancelled, whole=False)
+            except Damaged:
+                if attempt:
+                    raise
+                self._begin_anew(report)
+        return None
+
+    def _watched(self, progress: Report | None) -> Report:
+        """Return a progress callback after which searches see what was committed meanwhile."""
+
+        def report(state: object) -> None:
+            self._glance()
+            if progress is not None:
+                progress(state)  # type: ignore[arg-type]
+
+        return report
+
+    def _is_ours(self) -> bool:
+        try:
+            return self._store.exists and self._store.meta().get("made by") == made_by()
+        except Damaged:
+            return False
+
+    def _begin_anew(self, report: UpdateReport) -> None:
+        report.rebuilt = True
+        report.added = report.changed = report.removed = 0
+        self._store.clear()
+        self._engine.engine.create()
+        self._store.put(meta={"made by": made_by(), "engine": self._engine.stamp()})
+
+    def refresh(self) -> bool:
+        """Look whether anybody has written the index, and search the new state; say if so."""
+        with self._lock:
+            self._looked = time.monotonic()
+            version = self._stored_version()
+            if version == self._version:
+                return False
+            self._version = version
+            self._view = None
+            return True
+
+    def facts(self) -> Mapping[str, Facts]:
+        """Return what indexing found out about every article, by id."""
+        return _FactsOf(self._current().rows)
+
+    def text(self, id_: str) -> str | None:
+        """Return the reading text an article had when it was indexed; None when it was not."""
+        row = self._current().rows.get(id_)
+        return None if row is None else self._text(row.key)
+
+    def close(self) -> None:
+        """Close all files; using the index again opens them again."""
+        with self._lock:
+            view, self._view = self._view, None
+            if view is not None:
+                view.close()
+            self._store.close()
+
+    def _glance(self) -> None:
+        if time.monotonic() - self._looked > GLANCE:
+            self.refresh()
+
+    def _stored_version(self) -> int:
+        try:
+            return self._store.version() if self._store.exists else 0
+        except (Damaged, Busy, OSError):
+            return -2
+
+    def _current(self) -> View:
+        with self._lock:
+            if self._view is None:
+                rows = self._rows()
+                self._view = View(self._articles, rows, self._open if rows else _closed)
+            return self._view
+
+    def _without_engine(self) -> View:
+        with self._lock:
+            self._engine.mark_damaged()
+            self._view = View(self._articles, self._rows(), _closed)
+            return self._view
+
+    def _rows(self) -> dict[str, Row]:
+        try:
+            return {row.id: row for row in self._store.rows()} if self._is_ours() else {}
+        except (Damaged, Busy, OSError):
+            return {}
+
+    def _open(self) -> Reader:
+        return self._engine.engine.open()
+
+    def _snippet(self, id_: str, query: q.ParsedQuery) -> Snippet:
+        row = self._current().rows.get(id_)
+        return snippet(() if row is None else self._pieces(row.key), query.node)
+
+    def _pieces(self, key: int) -> Iterator[str]:
+        """Yield a reading text in parts; short ones are remembered whole."""
+        known = self._texts.get(key)
+        if known is not None:
+            yield known
+            return
+        packed = self._packed(key)
+        if packed is None:
+            return
+        for number, piece in enumerate(unpack_pieces(packed, PIECE)):
+            if number == 0 and len(piece) < PIECE // 4:
+                self._texts.put(key, piece)
+            if piece:
+                yield piece
+
+    def _text(self, key: int) -> str | None:
+        packed = self._packed(key)
+        return None if packed is None else unpack(packed)
+
+    def _packed(self, key: int) -> bytes | None:
+        try:
+            return self._store.text(key)
+        except (Damaged, Busy, OSError):
+            return None
+
+
+def made_by() -> str:
+    """Return what an index must have been made by to be of use: versions of every rule in it."""
+    import sys
+
+    from careader.text.reading import CANON
+
+    return f"schema {SCHEMA}, analysis {ANALYSIS}, reading text {CANON}, {sys.byteorder} endian"
+
+
+def filters_of(request: SearchRequest) -> q.Node:
+    """Return the filters set beside a query as a query."""
+    nodes: list[q.Node] = [q.About(code) for code in sorted(request.about)]
+    nodes += [q.Not(q.About(code)) for code in sorted(request.not_about)]
+    nodes += [q.Mentions(code) for code in sorted(request.mentions)]
+    if request.date_from or request.date_to:
+        days = range_of(f"{request.date_from}..{request.date_to}")
+        nodes.append(q.DateRange(*days) if days else q.Nothing("the range of dates"))
+    return q.all_of(*nodes)
+
+
+class _FactsOf(Mapping[str, Facts]):
+    """Facts by article id, each made when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id_: str) -> Facts:
+        row = self._rows[id_]
+        return Facts(row.words, mentions_of(row.mentions), row.digest, row.text_digest)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class _NoArticles(Sequence[Article]):
+    """The catalogue before there is one."""
+
+    stamps: Mapping[str, tuple[int, int]] = MappingProxyType({})
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getitem__(self, index: object) -> NoReturn:
+        raise IndexError(index)
+
+    def get(self, id_: str) -> None:
+        """Return None: there is no article."""
+
+    def column(self, name: str) -> tuple[()]:
+        """Return no values."""
+        return ()
+
+
+_NO_ARTICLES = _NoArticles()
+
+
+def _closed() -> None:
+    """Return no engine: nothing is indexed."""

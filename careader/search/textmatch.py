@@ -1,0 +1,95 @@
+"""Which words of a text a leaf of the query means: the definition that engine and memory share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from careader.search import query as q
+from careader.search.analysis import forms, is_cjk, stem
+from careader.search.lexicon import alike, fitting
+from careader.search.positions import together
+
+Test = Callable[[str], bool]
+
+
+@lru_cache(maxsize=512)
+def tests(leaf: q.TextLeaf) -> tuple[Test, ...]:
+    """Return one test of forms for each word of a leaf."""
+    match leaf:
+        case q.Word(text, _, beginning):
+            return (_begun(text) if beginning else same_word(text),)
+        case q.Phrase(words, _, exact):
+            return tuple(map(same_form if exact else same_word, words))
+        case q.Wildcard(pattern):
+            return (fitting(pattern),)
+        case q.Fuzzy(text, distance):
+            return (lambda form: alike(text, form, distance),)
+
+
+def same_form(word: str) -> Test:
+    """Return a test for this very form."""
+    if is_lone(word):
+        return lambda form: word in form
+    return lambda form: form == word
+
+
+def same_word(word: str) -> Test:
+    """Return a test for every form of a word."""
+    if is_lone(word):
+        return same_form(word)
+    wanted = stem(word)
+    return lambda form: stem(form) == wanted
+
+
+def _begun(text: str) -> Test:
+    word = same_word(text)
+    return lambda form: form.startswith(text) or word(form)
+
+
+def is_lone(word: str) -> bool:
+    """Say whether a word is one character of a script without spaces: it stands in its pairs."""
+    return len(word) == 1 and is_cjk(word)
+
+
+def leaf_in(leaf: q.TextLeaf, places: Mapping[str, Sequence[int]]) -> bool:
+    """Say whether a text has what a leaf asks for; `places`: form to its positions, ascending."""
+    found: list[list[int]] = []
+    for test in tests(leaf):
+        positions = [at for form, ats in places.items() if test(form) for at in ats]
+        if not positions:
+            return False
+        found.append(sorted(positions))
+    slop = leaf.slop if isinstance(leaf, q.Phrase) else 0
+    return len(found) == 1 or together(found, slop)
+
+
+@lru_cache(maxsize=4096)
+def places_in(text: str) -> Mapping[str, Sequence[int]]:
+    """Return the forms of a short text and their positions (notes and quotes: asked for often)."""
+    found: dict[str, list[int]] = {}
+    for position, form in enumerate(forms(text)):
+        found.setdefault(form, []).append(position)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def name_forms(text: str) -> tuple[str, ...]:
+    """Return the forms of a publication's, an author's or a tag's name."""
+    return tuple(forms(text))
+
+
+def named_in(leaf: q.Named, values: Iterable[str]) -> bool:
+    """Say whether one of the values holds the words in a row, the last perhaps going on."""
+    return any(_in_a_row(leaf, name_forms(value)) for value in values)
+
+
+def _in_a_row(leaf: q.Named, forms_: tuple[str, ...]) -> bool:
+    size = len(leaf.words)
+    for at in range(len(forms_) - size + 1):
+        part = forms_[at : at + size]
+        if part == leaf.words:
+            return True
+        if leaf.beginning and part[:-1] == leaf.words[:-1] and part[-1].startswith(leaf.words[-1]):
+            return True
+    return False

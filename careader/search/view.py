@@ -1,0 +1,242 @@
+"""One state of library and index, searched: leaves into sets of articles, words into weights."""
+
+from __future__ import annotations
+
+import math
+import threading
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+
+from careader.search import query as q
+from careader.search.analysis import is_cjk, stem
+from careader.search.cache import SizedCache
+from careader.search.engine import Postings, Reader
+from careader.search.facts import Articles, ReaderFacts
+from careader.search.store import Row
+from careader.search.tables import Tables
+from careader.search.textmatch import is_lone
+
+K1, B = 1.2, 0.75
+"""BM25's usual constants (Robertson and Zaragoza 2009)."""
+
+TITLE_WEIGHT = 2.0
+"""How much more a word counts that stands in the title."""
+
+TYPED = 5
+"""A word being typed is taken as finished when its continuations are in no more than so many times
+its articles: `war` is, `kaz` goes on."""
+
+_CACHED = 3_000_000
+"""Postings kept in memory: 24 MB at most."""
+
+Cancelled = Callable[[], bool]
+
+
+class Cancel(Exception):
+    """Nobody waits for this answer any more."""
+
+
+class View:
+    """A catalogue, what indexing knows of it and an open index. Never changes; thread-safe."""
+
+    def __init__(
+        self, articles: Articles, rows: Mapping[str, Row], open_: Callable[[], Reader | None]
+    ) -> None:
+        """`open_` opens the index; it is called when words are first looked for."""
+        self.articles = articles
+        self.rows = rows
+        self._open = open_
+        self._opening = threading.Lock()
+        self.tables = Tables(articles, {id_: row.mentions for id_, row in rows.items()})
+        self.universe = self.tables.universe
+        self._leaves: SizedCache[q.Node, int] = SizedCache(512)
+        self._weights: SizedCache[q.TextLeaf, tuple[array[int], array[float]]]
+        self._weights = SizedCache(_CACHED, lambda weights: len(weights[0]) + 100)
+
+    @property
+    def engine(self) -> Reader | None:
+        """The open index; None when there is none. Raises Damaged."""
+        with self._opening:
+            if not hasattr(self, "_engine"):
+                self._engine = self._open()
+            return self._engine
+
+    def close(self) -> None:
+        """Close the index's files."""
+        engine = getattr(self, "_engine", None)
+        if engine is not None:
+            engine.close()
+
+    @cached_property
+    def ordinal_of_slot(self) -> array[int]:
+        """Ordinal of the article in each of the engine's slots; `universe.size` for none."""
+        ordinals = self.tables.ordinals
+        none = self.universe.size
+        of_key = {row.key: ordinals.get(id_, none) for id_, row in self.rows.items()}
+        keys: Sequence[int] = self.engine.keys if self.engine else ()
+        return array("I", [of_key.get(key, none) for key in keys])
+
+    @cached_property
+    def _lengths(self) -> list[float]:
+        """BM25's length part of every article, by ordinal."""
+        words = [row.words if (row := self.rows.get(id_)) else 0 for id_ in self.tables.ids]
+        mean = max(1.0, sum(words) / max(1, len(words)))
+        return [*(K1 * (1 - B + B * count / mean) for count in words), K1]
+
+    def bits(self, node: q.Node, reader: ReaderFacts, cancelled: Cancelled | None = None) -> int:
+        """Return the articles a resolved query asks for; raises Cancel, engine.Damaged."""
+        if cancelled is not None and cancelled():
+            raise Cancel
+        match node:
+            case q.And(parts):
+                return self._intersection(parts, reader, cancelled)
+            case q.Or(parts):
+                bits = 0
+                for part in parts:
+                    bits |= self.bits(part, reader, cancelled)
+                return bits
+            case q.Not(part):
+                return self.universe.without(self.bits(part, reader, cancelled))
+            case q.Is() | q.Has() | q.Noted():
+                return self.tables.owned(node, reader)
+            case _:
+                return self._leaf(node)
+
+    def _intersection(
+        self, parts: tuple[q.Node, ...], reader: ReaderFacts, cancelled: Cancelled | None
+    ) -> int:
+        bits = self.universe.all
+        for part in sorted(parts, key=_cost):
+            bits &= self.bits(part, reader, cancelled)
+            if not bits:
+                break
+        return bits
+
+    def _leaf(self, leaf: q.Leaf) -> int:
+        found = self._leaves.get(leaf)
+        if found is None:
+            found = self._leaves.put(leaf, self._compute(leaf))
+        return found
+
+    def _compute(self, leaf: q.Leaf) -> int:
+        match leaf:
+            case q.Everything():
+                return self.universe.all
+            case q.About(code):
+                return self.tables.about.bits(code)
+            case q.Mentions(code):
+                return self.tables.mentioned.bits(code)
+            case q.Named():
+                return self.tables.named(leaf)
+            case q.DateRange():
+                return self.tables.dated(leaf)
+            case q.Word() | q.Phrase() | q.Wildcard() | q.Fuzzy():
+                return self.universe.of(self.weights(leaf)[0].tolist())
+            case _:
+                return 0
+
+    def weights(self, leaf: q.TextLeaf) -> tuple[array[int], array[float]]:
+        """Return the ordinals of the articles with a leaf and what it adds to their scores."""
+        found = self._weights.get(leaf)
+        if found is None:
+            found = self._weights.put(leaf, self._weigh(leaf))
+        return found
+
+    def _weigh(self, leaf: q.TextLeaf) -> tuple[array[int], array[float]]:
+        slots, counts = self._occurrences(leaf)
+        of_slot, lengths = self.ordinal_of_slot, self._lengths
+        ordinals = array("I", [of_slot[slot] for slot in slots])
+        every = self.universe.size
+        rarity = math.log(1 + (every - len(slots) + 0.5) / (len(slots) + 0.5)) if slots else 0.0
+        scale = max(rarity, 0.01) * (K1 + 1)
+        pairs = zip(ordinals, counts, strict=True)
+        return ordinals, array("f", [scale * n / (n + lengths[at]) for at, n in pairs])
+
+    def _occurrences(self, leaf: q.TextLeaf) -> tuple[Sequence[int], Sequence[int]]:
+        if self.engine is None:
+            return (), ()
+        if isinstance(leaf, q.Phrase) and len(leaf.words) > 1:
+            slots = self._together(leaf)
+            return slots, [1] * len(slots)
+        lists = [self.engine.postings(form, leaf.field) for form in self.forms(leaf)]
+        return merged([postings for postings in lists if postings.slots])
+
+    def _together(self, leaf: q.Phrase) -> Sequence[int]:
+        if self.engine is None:
+            return ()
+        words = [sorted(self._forms_of_word(word, leaf.exact)) for word in leaf.words]
+        return self.engine.together(words, leaf.slop, leaf.field, None) if all(words) else ()
+
+    def forms(self, leaf: q.TextLeaf) -> set[str]:
+        """Return the indexed forms any of which is what a leaf of one word asks for."""
+        if self.engine is None:
+            return set()
+        match leaf:
+            case q.Word(text):
+                return self._forms_of_word(text, exact=False)
+            case q.Phrase(words, _, exact):
+                return set(chain.from_iterable(self._forms_of_word(w, exact) for w in words))
+            case q.Wildcard(pattern):
+                return self.engine.matching(pattern)
+            case q.Fuzzy(text, distance):
+                return self.engine.near(text, distance)
+
+    def _forms_of_word(self, word: str, exact: bool) -> set[str]:
+        if self.engine is None:
+            return set()
+        if is_lone(word):
+            pairs = self.engine.matching(word + "?") | self.engine.matching("?" + word)
+            return {pair for pair in pairs if is_cjk(pair)} | {word}
+        return {word} if exact else self.engine.kin(stem(word))
+
+    def resolve(self, node: q.Node) -> q.Node:
+        """Return the query with the word being typed made a word or the beginning of words."""
+        match node:
+            case q.Word(beginning=True):
+                return self._finish(node)
+            case q.And(parts):
+                return q.all_of(*map(self.resolve, parts))
+            case q.Or(parts):
+                return q.any_of(*map(self.resolve, parts))
+            case q.Not(part):
+                return q.Not(self.resolve(part))
+            case q.Noted(field, q.Word(text, _, True)):
+                return q.Noted(field, q.Wildcard(text + "*"))
+            case _:
+                return node
+
+    def _finish(self, leaf: q.Word) -> q.Node:
+        """Decide whether the word being typed is one, or goes on: `war` is, `kaz` is not."""
+        word, begun = q.Word(leaf.text, leaf.field), q.Wildcard(leaf.text + "*", leaf.field)
+        if is_cjk(leaf.text):
+            return word
+        whole = len(self.weights(word)[0])
+        if len(leaf.text) < 2 and whole:
+            return word
+        return word if whole and len(self.weights(begun)[0]) <= TYPED * whole else begun
+
+
+def merged(lists: Sequence[Postings]) -> tuple[Sequence[int], Sequence[int]]:
+    """Return several posting lists as one, counts added."""
+    if len(lists) == 1:
+        return lists[0].slots, lists[0].counts
+    total: dict[int, int] = {}
+    for postings in lists:
+        for slot, count in zip(postings.slots, postings.counts, strict=True):
+            total[slot] = total.get(slot, 0) + count
+    return list(total), list(total.values())
+
+
+def _cost(node: q.Node) -> int:
+    """Return what to order the parts of a conjunction by: what empties the list cheaply first."""
+    match node:
+        case q.Phrase() | q.Wildcard() | q.Fuzzy():
+            return 2
+        case q.Word():
+            return 1
+        case q.And() | q.Or() | q.Not():
+            return 3
+        case _:
+            return 0

@@ -1,0 +1,91 @@
+"""The process that does the heavy part of indexing: documents in, a piece of the index out.
+
+Started by `workers`, talked to in pickles over its standard input and output. It ends when its
+standard input does, so it never outlives the reader that started it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from careader.search.derive import Derived, Source, derive
+from careader.search.engine import Batch, Engine
+
+
+class Failed(NamedTuple):
+    """A document that could not be taken in."""
+
+    key: int
+    why: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """What a worker has finished."""
+
+    name: str = ""
+    kept: list[Derived] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+
+    def take(self, answer: Derived | Failed) -> None:
+        """Note what became of one document."""
+        if isinstance(answer, Failed):
+            self.failed.append(answer)
+        else:
+            self.kept.append(answer)
+
+
+class Maker:
+    """Makes pieces of an index, in this process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._batch: Batch | None = None
+
+    def add(self, source: Source) -> Derived | Failed:
+        """Take one document; whatever it does to us is told, never raised."""
+        try:
+            document, kept = derive(source)
+        except (Exception, RecursionError) as error:  # one bad document must not stop the others
+            return Failed(source.key, f"{type(error).__name__}: {error}")
+        if self._batch is None:
+            self._batch = self._engine.batch()
+        self._batch.add(document)
+        return kept
+
+    def finish(self) -> str:
+        """Write what was added and return the piece's name, empty when nothing was."""
+        batch, self._batch = self._batch, None
+        return batch.finish() if batch else ""
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer requests until they end: a list of sources, or None to finish a piece."""
+    from careader.search.whoosh_engine import WhooshEngine
+
+    maker = Maker(WhooshEngine(Path(pickle.load(requests))))
+    while True:
+        try:
+            request: list[Source] | None = pickle.load(requests)
+        except EOFError:
+            return
+        answer = maker.finish() if request is None else [maker.add(s) for s in request]
+        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+
+def main() -> None:
+    """Run as a process of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent; we end with it
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing that prints may write between the answers
+    try:
+        serve(sys.stdin.buffer, answers)
+    except (BrokenPipeError, KeyboardInterrupt):
+        os._exit(1)
