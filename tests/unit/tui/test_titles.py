@@ -1,0 +1,120 @@
+"""The words above the panes and in the status line."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from careader.model import SearchRequest
+from careader.tui.titles import filter_words, pane_titles, where_line
+
+
+def screen(**known: Any) -> Any:
+    """Return what the titles look at of the screen, as it is when nothing has happened yet."""
+    values: dict[str, Any] = {
+        "pane": "articles",
+        "results": SimpleNamespace(total=12_345),
+        "request": SearchRequest(),
+        "workspace": SimpleNamespace(size=12_345),
+        "annotating": SimpleNamespace(whole_library=False),
+        "rows": (),
+        "opened": None,
+        "articles": SimpleNamespace(cursor=0),
+        "countries": SimpleNamespace(current=None),
+        "reader": reader(),
+    }
+    return SimpleNamespace(**(values | known))
+
+
+def reader(*, lines: int = 100, height: int = 20, top: int = 0) -> Any:
+    return SimpleNamespace(
+        line_count=lines,
+        size=SimpleNamespace(height=height),
+        top=top,
+        last_top=max(0, lines - height),
+    )
+
+
+def test_all_articles_are_a_number() -> None:
+    assert pane_titles(screen())["articles"] == "12,345"
+
+
+def test_articles_that_were_searched_for_are_some_of_all() -> None:
+    title = pane_titles(
+        screen(
+            request=SearchRequest(query=" water ", about=frozenset({"TJ", "KG"})),
+            results=SimpleNamespace(total=7),
+        )
+    )["articles"]
+
+    assert title == "KG TJ water  7 of 12,345"
+
+
+def test_before_the_first_results_there_are_none() -> None:
+    assert pane_titles(screen(results=None))["articles"] == "0 of 12,345"
+
+
+@pytest.mark.parametrize(("whole", "title"), [(False, "2"), (True, "library 2")])
+def test_highlights_are_those_of_the_article_or_of_the_library(whole: bool, title: str) -> None:
+    shown = screen(annotating=SimpleNamespace(whole_library=whole), rows=("one", "other"))
+
+    assert pane_titles(shown)["highlights"] == title
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        (SearchRequest(), ""),
+        (SearchRequest(query="  "), ""),
+        (SearchRequest(query=" water OR river "), "water OR river"),
+        (SearchRequest(about=frozenset({"UZ", "TJ"})), "TJ UZ"),
+        (SearchRequest(about=frozenset({"TJ"}), not_about=frozenset({"RU", "CN"})), "TJ -CN -RU"),
+    ],
+)
+def test_what_narrows_the_list_in_a_few_words(request_: SearchRequest, words: str) -> None:
+    assert filter_words(request_) == words
+
+
+def test_in_the_list_the_reader_is_on_a_row() -> None:
+    assert where_line(screen(articles=SimpleNamespace(cursor=1233))) == "1,234/12,345"
+    assert where_line(screen(results=SimpleNamespace(total=0))) == ""
+    assert where_line(screen(results=None)) == ""
+
+
+def test_among_the_countries_the_reader_is_on_one_by_name() -> None:
+    row = SimpleNamespace(code="TJ", about=12, mentioned=1031)
+
+    assert (
+        where_line(screen(pane="countries", countries=SimpleNamespace(current=row)))
+        == "Tajikistan: 12 about it, 1,031 name it"
+    )
+    assert where_line(screen(pane="countries")) == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "where"),
+    [
+        (reader(lines=20, height=20), "all"),
+        (reader(top=0), "0%"),
+        (reader(top=40), "50%"),
+        (reader(top=79), "98%"),
+        (reader(top=80), "end"),
+    ],
+)
+def test_in_an_article_the_reader_is_some_way_through(shown: Any, where: str) -> None:
+    assert (
+        where_line(screen(pane="reading", opened=SimpleNamespace(hits=()), reader=shown)) == where
+    )
+
+
+@pytest.mark.parametrize(("hits", "told"), [(1, "50%  1 hit"), (3, "50%  3 hits")])
+def test_hits_in_the_article_are_counted(hits: int, told: str) -> None:
+    opened = SimpleNamespace(hits=[(n, n + 1) for n in range(hits)])
+
+    assert where_line(screen(pane="reading", opened=opened, reader=reader(top=40))) == told
+
+
+def test_in_an_empty_reading_pane_there_is_nowhere_to_be() -> None:
+    assert where_line(screen(pane="reading")) == ""
