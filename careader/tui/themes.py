@@ -5,6 +5,15 @@ from __future__ import annotations
 from textual.theme import Theme
 
 _TERMINAL = {
+    "ansi-background": "ansi_black",
+    "ansi-foreground": "ansi_white",
+    "border-blurred": "ansi_bright_black",
+    "block-cursor-foreground": "ansi_black",
+    "block-cursor-background": "ansi_white",
+    "input-selection-background": "ansi_bright_blue",
+    "input-selection-foreground": "ansi_black",
+    "screen-selection-background": "ansi_bright_blue",
+    "screen-selection-foreground": "ansi_black",
     "line": "ansi_bright_black",
     "dim": "ansi_bright_black",
     "match": "ansi_cyan",

@@ -1,0 +1,149 @@
+"""What readers wrote in one library: highlights placed in their articles, undo, and unfinished notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from careader.annotations.anchors import describe, place
+from careader.annotations.history import History
+from careader.annotations.store import AnnotationStore
+from careader.model import AnchorState, Highlight, PlacedHighlight
+from careader.state import Draft, Drafts
+from careader.text.reading import ReadingText
+
+
+class Notebook:
+    """The highlights of all readers; changes go through it, durable before a method returns.
+
+    Every method that changes something raises SaveError when the disk refuses; nothing is
+    different then, and a note being typed is still in its draft.
+    """
+
+    def __init__(self, folder: Path, reader: str, state_folder: Path) -> None:
+        self.store = AnnotationStore(folder, reader)
+        self._history = History(self.store)
+        self._drafts = Drafts(state_folder)
+        self._typing: dict[str, Draft] = {}
+
+    @property
+    def reader(self) -> str:
+        """Whose highlights can be changed."""
+        return self.store.reader
+
+    # --- looking
+
+    def load(self) -> None:
+        """Read every highlight from the disk."""
+        self.store.load()
+
+    def refresh(self) -> bool:
+        """Take in what other sessions and hands wrote; say whether anything is different."""
+        return bool(self.store.changed_on_disk() and self.store.refresh())
+
+    def all(self) -> tuple[Highlight, ...]:
+        """Return every highlight, oldest first."""
+        return self.store.highlights()
+
+    def by_article(self) -> Mapping[str, list[Highlight]]:
+        """Return the highlights of each article that has some."""
+        found: dict[str, list[Highlight]] = {}
+        for highlight in self.all():
+            found.setdefault(highlight.article, []).append(highlight)
+        return found
+
+    def get(self, highlight_id: str) -> Highlight | None:
+        """Return a highlight, None when there is none or it was deleted."""
+        highlight = self.store.get(highlight_id)
+        return highlight if highlight is not None and not highlight.deleted else None
+
+    def is_own(self, highlight: Highlight) -> bool:
+        """Say whether a highlight is the reader's own."""
+        return self.store.is_own(highlight.id)
+
+    def placed(self, article_id: str, reading: ReadingText) -> tuple[PlacedHighlight, ...]:
+        """Return an article's highlights where they stand in its text, orphans last."""
+        found = [place(reading, each) for each in self.store.of_article(article_id)]
+        return tuple(sorted(found, key=lambda each: (each.state is AnchorState.ORPHAN, each.start, each.end)))
+
+    # --- changing
+
+    def add(
+        self, article_id: str, reading: ReadingText, start: int, end: int, **fields: Any
+    ) -> Highlight:
+        """Highlight a passage, given by offsets in code points; raise ValueError when it is empty."""
+        return self._history.add(describe(reading, start, end, article=article_id, **fields))
+
+    def change(self, highlight: Highlight, **changes: Any) -> Highlight:
+        """Change fields of a highlight."""
+        return self._history.change(replace(highlight, **changes))
+
+    def delete(self, highlight: Highlight) -> Highlight:
+        """Delete a highlight; its file stays as a tombstone."""
+        return self._history.delete(highlight.id)
+
+    def undo(self) -> str:
+        """Take the last change back; return in words what that did, empty when there was none."""
+        return self._history.undo()
+
+    def redo(self) -> str:
+        """Make it again; return in words what that did, empty when there was nothing to redo."""
+        return self._history.redo()
+
+    # --- unfinished notes
+
+    def keep_draft(self, highlight: Highlight, note: str) -> str:
+        """Keep what is typed so far; return why that failed, one line, or nothing."""
+        draft = self._typing.get(highlight.id)
+        if draft is None:
+            draft = Draft(
+                article=highlight.article, text=note, highlight=highlight.id, start=highlight.start,
+                end=highlight.end, quote=highlight.quote, color=highlight.color, tags=highlight.tags,
+            )
+        self._typing[highlight.id] = draft = replace(draft, text=note)
+        self._drafts.save(draft)
+        return self._drafts.problem
+
+    def drop_draft(self, highlight: Highlight) -> None:
+        """Forget the draft of a note that was saved."""
+        draft = self._typing.pop(highlight.id, None)
+        if draft is not None:
+            self._drafts.drop(draft)
+
+    def sync_drafts(self) -> None:
+        """Wait until what is being typed is on the disk: the terminal is going away."""
+        self._drafts.keep(*self._typing.values())
+
+    def unfinished(self) -> tuple[Draft, ...]:
+        """Return the notes that an earlier session could not finish, oldest first.
+
+        A draft that says what its note says already is dropped: the session died between
+        saving the note and dropping the draft.
+        """
+        offered = []
+        for draft in self._drafts.all():
+            highlight = self.store.get(draft.highlight)
+            if highlight is not None and highlight.note == draft.text:
+                self._drafts.drop(draft)
+            elif draft.id not in {each.id for each in self._typing.values()}:
+                offered.append(draft)
+        return tuple(offered)
+
+    def take_up(self, draft: Draft) -> Highlight | None:
+        """Return the highlight a draft belongs to, the draft now being this session's.
+
+        A highlight that is gone meanwhile is made again from what the draft kept.
+        """
+        highlight = self.get(draft.highlight) if draft.highlight else None
+        if highlight is None and draft.quote:
+            highlight = self._history.add(
+                Highlight(
+                    id="", article=draft.article, quote=draft.quote, start=draft.start, end=draft.end,
+                    color=draft.color or "yellow", tags=draft.tags,
+                )
+            )
+        if highlight is not None:
+            self._typing[highlight.id] = draft
+        return highlight

@@ -1,0 +1,72 @@
+"""The Textual application: wiring only. What happens is in the commands and in `careader.workspace`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import BindingType
+
+from careader.tui.commands import COMMANDS
+from careader.tui.keymap import Keymap
+from careader.tui.screens.main import MainScreen
+from careader.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from careader.workspace import Workspace
+
+_ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+
+
+class CareaderApp(App[None]):
+    """careader on a terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    BINDINGS: list[BindingType] = []
+    CSS_PATH = "careader.tcss"
+    TITLE = "careader"
+
+    def __init__(self, workspace: Workspace, query: str = "") -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.query_text = query
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = workspace.config.theme
+
+    def get_default_screen(self) -> MainScreen:
+        """Return the one screen."""
+        keymap = Keymap(COMMANDS, self.workspace.config.keys)
+        return MainScreen(self.workspace, keymap, self.query_text)
+
+    def on_mount(self) -> None:
+        """End properly when the connection drops or somebody asks the process to."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING_SIGNALS:
+            loop.add_signal_handler(number, self._ended_by, number)
+
+    def _ended_by(self, number: signal.Signals) -> None:
+        # What is being typed is a draft since the last key; here it is made to last a power cut too.
+        self.workspace.notebook.sync_drafts()
+        screen = self.screen_stack[0]
+        if isinstance(screen, MainScreen):
+            screen.opening.remember_place()
+        self.exit(return_code=128 + number)
+
+    def send_to_terminal(self, sequence: str) -> None:
+        """Write a control sequence of our own making to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+
+def run(workspace: Workspace, query: str = "") -> int:
+    """Run the reader until the user quits; return the exit status."""
+    app = CareaderApp(workspace, query)
+    app.run(mouse=workspace.config.mouse)
+    return app.return_code or 0

@@ -1,0 +1,126 @@
+"""Slow work off the event loop: comparing the library with the disk, building the index, seeing others' highlights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from careader.errors import CareaderError
+from careader.model import Progress
+from careader.tui.messages import (
+    AnnotationsChanged,
+    IndexFinished,
+    IndexProgress,
+    LibraryScanned,
+    Trouble,
+)
+
+if TYPE_CHECKING:
+    from careader.search.updating import UpdateReport
+    from careader.tui.screens.main import MainScreen
+
+_WATCH_SECONDS = 5.0
+"""How often other sessions' highlights are looked for: a stat of the folders, no bytes on the wire."""
+
+_BAR_CELLS = 12
+
+
+class Background:
+    """What runs beside the reader. Workers never touch a widget; they post messages."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+
+    def start(self) -> None:
+        """Begin after the first frame: the list is on the screen already."""
+        screen = self._screen
+        screen.unread = screen.workspace.unread_ids()
+        screen.searching.run_again()
+        screen.run_worker(self._load_highlights, thread=True, group="annotations", exit_on_error=False)
+        self.rescan()
+        screen.set_interval(_WATCH_SECONDS, self._look_for_changes)
+
+    def rescan(self) -> None:
+        """Compare the library with the disk, then bring the index up to date."""
+        self._screen.run_worker(self._scan, thread=True, group="scan", exclusive=True, exit_on_error=False)
+
+    def _scan(self) -> None:
+        screen = self._screen
+        try:
+            changed = screen.workspace.scan()
+        except CareaderError as error:
+            screen.post_message(Trouble(str(error)))
+            return
+        screen.post_message(LibraryScanned(changed))
+        self._index()
+
+    def _index(self) -> None:
+        screen = self._screen
+        worker = get_current_worker()
+        try:
+            report = screen.workspace.update_index(
+                progress=lambda progress: screen.post_message(IndexProgress(progress)),
+                cancelled=lambda: worker.is_cancelled,
+            )
+        except CareaderError as error:
+            screen.post_message(Trouble(str(error)))
+            return
+        screen.post_message(IndexFinished(report.wrote, note_of(report)))
+
+    def scanned(self, changed: bool) -> None:
+        """Show what the library holds now."""
+        if changed:
+            self._screen.searching.run_again()
+            self._screen.opening.reload()
+        self._screen.unread = self._screen.workspace.unread_ids()
+
+    def progressed(self, progress: Progress) -> None:
+        """Show how far the index is."""
+        self._screen.status.busy = progress_bar(progress)
+
+    def indexed(self, changed: bool, note: str) -> None:
+        """Search with the new index."""
+        self._screen.status.busy = note
+        if changed:
+            self._screen.searching.run_again()
+
+    def _load_highlights(self) -> None:
+        self._screen.workspace.notebook.load()
+        self._screen.post_message(AnnotationsChanged(first=True))
+
+    def highlights_changed(self, *, first: bool) -> None:
+        """Show the highlights as they are now; after the first look, offer what was left unfinished."""
+        self._screen.opening.reload()
+        self._screen.annotating.show_rows()
+        if first:
+            for draft in self._screen.workspace.notebook.unfinished()[:1]:
+                self._screen.annotating.offer_draft(draft)
+
+    def _look_for_changes(self) -> None:
+        self._screen.run_worker(
+            self._refresh_highlights, thread=True, group="annotations", exclusive=True, exit_on_error=False
+        )
+
+    def _refresh_highlights(self) -> None:
+        if self._screen.workspace.notebook.refresh():
+            self._screen.post_message(AnnotationsChanged())
+
+
+def progress_bar(progress: Progress) -> str:
+    """Return a bar with the figures: `indexing ███▒▒▒ 3,000/10,000`."""
+    share = progress.done / progress.total if progress.total else 1.0
+    full = round(share * _BAR_CELLS)
+    bar = "█" * full + "░" * (_BAR_CELLS - full)
+    return f"{progress.what} {bar} {progress.done:,}/{progress.total:,}"
+
+
+def note_of(report: UpdateReport) -> str:
+    """Return what there is to say about an update of the index; mostly nothing."""
+    if report.error:
+        return report.error
+    if report.busy:
+        return "another careader is indexing"
+    if report.failed:
+        return f"{len(report.failed)} articles could not be indexed: see careader index"
+    return ""

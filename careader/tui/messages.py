@@ -1,0 +1,65 @@
+"""What work off the event loop answers: one message a kind of news, the newest replacing the older."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from careader.model import Progress, SearchRequest
+
+if TYPE_CHECKING:
+    from careader.search.results import Results
+
+
+@dataclass
+class SearchFinished(Message):
+    """A search has its answer."""
+
+    number: int
+    """Counts the questions; an answer to an old one is dropped."""
+    request: SearchRequest
+    results: Results
+
+
+@dataclass
+class LibraryScanned(Message):
+    """The library was compared with the disk."""
+
+    changed: bool
+
+
+@dataclass
+class IndexProgress(Message):
+    """The index is being built."""
+
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Show the newest figure only."""
+        return isinstance(message, IndexProgress)
+
+
+@dataclass
+class IndexFinished(Message):
+    """The index agrees with the library, or another careader is building it."""
+
+    changed: bool
+    note: str = ""
+    """What there is to say about it, one line."""
+
+
+@dataclass
+class AnnotationsChanged(Message):
+    """Highlights were read from the disk, or changed there by another session or by hand."""
+
+    first: bool = False
+    """Whether it is the first look of this session."""
+
+
+@dataclass
+class Trouble(Message):
+    """Work off the event loop failed; one line for the status."""
+
+    line: str

@@ -1,0 +1,127 @@
+"""Where a motion takes the caret. Pure: offsets in, an offset out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from careader.text import segment
+from careader.text.layout import Layout
+from careader.text.reading import ReadingText
+from careader.tui.caret import grapheme_end
+from careader.tui.opened import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a motion moves over."""
+
+    opened: Opened
+    layout: Layout
+    page: int
+    """Lines of a page."""
+
+    @property
+    def reading(self) -> ReadingText:
+        """The text."""
+        return self.opened.reading
+
+
+def move(ground: Ground, motion: str, offset: int, times: int) -> int:
+    """Return where a motion leads from an offset, done `times` times; always inside the text."""
+    last = max(0, len(ground.reading.text) - 1)
+    step = MOTIONS[motion]
+    for _ in range(times):
+        moved = max(0, min(step(ground, offset), last))
+        if moved == offset:
+            break
+        offset = moved
+    return snap(ground.layout, offset)
+
+
+def snap(layout: Layout, offset: int) -> int:
+    """Return the start of the grapheme on the screen nearest to an offset: never behind a line's end."""
+    found = layout.offset_at(*layout.position_of(offset))
+    line = layout.line(layout.line_of(found))
+    if found >= line.end > line.start:
+        return layout.offset_at(*layout.position_of(line.end - 1))
+    return found
+
+
+def _lines(ground: Ground, offset: int, lines: int) -> int:
+    layout = ground.layout
+    line, cell = layout.position_of(offset)
+    step = 1 if lines > 0 else -1
+    target, ahead, remaining = line, line + step, abs(lines)
+    while remaining and 0 <= ahead < layout.height:
+        # A spacer between blocks holds no text: the caret passes over it.
+        if not layout.line(ahead).spacer:
+            target, remaining = ahead, remaining - 1
+        ahead += step
+    return layout.offset_at(target, cell)
+
+
+def _left(ground: Ground, offset: int) -> int:
+    return snap(ground.layout, offset - 1)
+
+
+def _right(ground: Ground, offset: int) -> int:
+    return grapheme_end(ground.reading.text, offset)
+
+
+def _line_start(ground: Ground, offset: int) -> int:
+    return ground.layout.line(ground.layout.line_of(offset)).start
+
+
+def _line_end(ground: Ground, offset: int) -> int:
+    line = ground.layout.line(ground.layout.line_of(offset))
+    return max(line.start, line.end - 1)
+
+
+def _sentence(ground: Ground, offset: int) -> int:
+    return segment.next_sentence_start(ground.reading, offset)
+
+
+def _sentence_back(ground: Ground, offset: int) -> int:
+    return segment.previous_sentence_start(ground.reading, offset)
+
+
+def _paragraph(ground: Ground, offset: int) -> int:
+    return segment.next_paragraph_start(ground.reading, offset)
+
+
+def _paragraph_back(ground: Ground, offset: int) -> int:
+    return segment.previous_paragraph_start(ground.reading, offset)
+
+
+def _hit(ground: Ground, offset: int) -> int:
+    found = ground.opened.hit_index.after(offset)
+    return found[0] if found else offset
+
+
+def _hit_back(ground: Ground, offset: int) -> int:
+    found = ground.opened.hit_index.before(offset)
+    return found[0] if found else offset
+
+
+MOTIONS: dict[str, Callable[[Ground, int], int]] = {
+    "left": _left,
+    "right": _right,
+    "down": lambda ground, offset: _lines(ground, offset, 1),
+    "up": lambda ground, offset: _lines(ground, offset, -1),
+    "page-down": lambda ground, offset: _lines(ground, offset, ground.page),
+    "page-up": lambda ground, offset: _lines(ground, offset, -ground.page),
+    "word": lambda ground, offset: segment.next_word_start(ground.reading.text, offset),
+    "word-back": lambda ground, offset: segment.previous_word_start(ground.reading.text, offset),
+    "word-end": lambda ground, offset: segment.next_word_end(ground.reading.text, offset),
+    "sentence": _sentence,
+    "sentence-back": _sentence_back,
+    "paragraph": _paragraph,
+    "paragraph-back": _paragraph_back,
+    "line-start": _line_start,
+    "line-end": _line_end,
+    "text-start": lambda ground, offset: 0,
+    "text-end": lambda ground, offset: len(ground.reading.text) - 1,
+    "hit": _hit,
+    "hit-back": _hit_back,
+}

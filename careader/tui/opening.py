@@ -1,0 +1,237 @@
+"""Opening articles: which, where in them, what was read, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from careader.errors import CareaderError
+from careader.model import Article, Offsets
+from careader.tui import about, outside
+from careader.tui.opened import Opened
+from careader.tui.screens.chooser import Choice, ChooserScreen
+from careader.tui.screens.sheet import SheetScreen
+
+if TYPE_CHECKING:
+    from careader.tui.screens.main import MainScreen
+
+_JUMPS_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in an article, to come back to."""
+
+    article: str
+    offset: int
+
+
+class Opening:
+    """What the commands about articles do."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._jumps: list[Place] = []
+
+    # --- opening
+
+    def open_row(self, row: int, *, focus: bool = False) -> None:
+        """Open a row of the list; its search hits are painted."""
+        screen = self._screen
+        results = screen.results
+        if results is None or not 0 <= row < results.total:
+            return
+        screen.articles.move_to(row)
+        self.open(results.article(row).id, focus=focus)
+
+    def open(self, article_id: str, *, at: int | None = None, focus: bool = False) -> bool:
+        """Open an article where it was left, or at an offset. Say whether it could be opened."""
+        screen, workspace = self._screen, self._screen.workspace
+        if screen.opened is not None and screen.opened.article.id == article_id:
+            self._arrive(at, focus=focus)
+            return True
+        try:
+            article, reading = workspace.read(article_id)
+        except CareaderError as error:
+            screen.say(str(error), failed=True)
+            return False
+        self.remember_place()
+        hits = self._hits(reading.text)
+        screen.opened = Opened(
+            article, reading, workspace.notebook.placed(article_id, reading), hits, screen.request.query.strip()
+        )
+        screen.marking.forget()
+        workspace.state.mark_read(article_id)
+        screen.unread = workspace.unread_ids()
+        self._arrive(workspace.state.position(article_id) if at is None else at, focus=focus)
+        if at is None and hits:
+            self._stand_on_first_hit()
+        return True
+
+    def _hits(self, text: str) -> tuple[Offsets, ...]:
+        results = self._screen.results
+        return self._screen.workspace.hits_in(results, text) if results is not None else ()
+
+    def _arrive(self, at: int | None, *, focus: bool) -> None:
+        screen = self._screen
+        if focus:
+            screen.focus_pane("reading")
+        if at:
+            # The pane has no size before its first layout; after it, it has.
+            screen.call_after_refresh(screen.reader.put_on_top, at)
+
+    def _stand_on_first_hit(self) -> None:
+        screen = self._screen
+
+        def stand() -> None:
+            if screen.opened is not None and screen.opened.hits:
+                start, _ = screen.reader.visible
+                number = next((n for n, hit in enumerate(screen.opened.hits) if hit[0] >= start), 0)
+                screen.reader.show_hit(number)
+
+        screen.call_after_refresh(stand)
+
+    def reload(self) -> None:
+        """Show the open article as it is now: its file or its highlights changed."""
+        screen = self._screen
+        if screen.opened is None:
+            return
+        try:
+            article, reading = screen.workspace.read(screen.opened.article.id)
+        except CareaderError as error:
+            screen.say(str(error), failed=True)
+            return
+        if reading.text == screen.opened.reading.text:
+            reading = screen.opened.reading
+        offset = screen.reader.first_offset
+        placed = screen.workspace.notebook.placed(article.id, reading)
+        changed = reading is not screen.opened.reading
+        hits = self._hits(reading.text) if changed else screen.opened.hits
+        screen.opened = replace(screen.opened, article=article, reading=reading, placed=placed, hits=hits)
+        if changed:
+            screen.reader.put_on_top(min(offset, len(reading.text)))
+
+    def remember_place(self) -> None:
+        """Keep where the reader is in the open article, for the next time."""
+        screen = self._screen
+        if screen.opened is not None and screen.reader.layout_ is not None:
+            offset = screen.reader.first_offset if screen.reader.top else 0
+            screen.workspace.state.remember_position(screen.opened.article.id, offset)
+
+    # --- from one to the next
+
+    def step(self, step: int) -> None:
+        """Open the next or previous article of the list, without leaving the pane."""
+        screen = self._screen
+        row = screen.articles.cursor + step
+        if screen.opened is None:
+            row = screen.articles.cursor
+        if screen.results is None or not 0 <= row < screen.results.total:
+            screen.say("No further article in the list")
+            return
+        self.open_row(row)
+
+    def next_unread(self) -> None:
+        """Open the next article of the list that was never opened."""
+        screen = self._screen
+        if screen.results is None:
+            return
+        for row in range(screen.articles.cursor, screen.results.total):
+            if screen.results.article(row).id in screen.unread:
+                self.open_row(row)
+                return
+        screen.say("Nothing unread below in the list")
+
+    # --- jumping
+
+    def jump(self, article_id: str, offset: int) -> None:
+        """Go to a passage, leaving a trace to come back by."""
+        self.leave_trace()
+        if self.open(article_id, at=offset):
+            screen = self._screen
+            screen.focus_pane("reading")
+            screen.call_after_refresh(screen.reader.go_to, offset)
+
+    def leave_trace(self) -> None:
+        """Remember this place for `Backspace`."""
+        screen = self._screen
+        if screen.opened is not None:
+            self._jumps.append(Place(screen.opened.article.id, screen.reader.first_offset))
+            del self._jumps[:-_JUMPS_KEPT]
+
+    def back(self) -> None:
+        """Go back to the place last jumped from."""
+        if not self._jumps:
+            self._screen.say("Nowhere to go back to")
+            return
+        place = self._jumps.pop()
+        self.open(place.article, at=place.offset)
+
+    # --- one article
+
+    @property
+    def chosen(self) -> Article | None:
+        """The article meant: the one under the cursor in the list, else the open one."""
+        screen = self._screen
+        if screen.pane == "articles" or screen.opened is None:
+            return screen.articles.current
+        return screen.opened.article
+
+    def choose_heading(self) -> None:
+        """Offer the headings; the one the reader is in is marked."""
+        screen = self._screen
+        if screen.opened is None:
+            return
+        outline = screen.opened.reading.outline
+        if not outline:
+            screen.say("This article has no headings")
+            return
+        top = min(each.level for each in outline)
+        choices = [Choice(each.text, each.offset, indent=2 * (each.level - top)) for each in outline]
+        here = screen.reader.first_offset
+        start = max((n for n, each in enumerate(outline) if each.offset <= here), default=0)
+        screen.app.push_screen(ChooserScreen("Contents", choices, start=start), self._heading_chosen)
+
+    def _heading_chosen(self, offset: int | None) -> None:
+        if offset is not None and self._screen.opened is not None:
+            self.jump(self._screen.opened.article.id, offset)
+
+    def show_about(self) -> None:
+        """Show what is known about the article."""
+        if self.chosen is not None:
+            lines = about.lines(self.chosen, self._screen.workspace)
+            self._screen.app.push_screen(SheetScreen("About this article", lines))
+
+    def edit(self) -> None:
+        """Hand the article's file to the user's editor, then read it again."""
+        article = self.chosen
+        if article is None:
+            return
+        path = self._screen.workspace.library.root / article.path
+        problem = outside.edit_file(self._screen.app, path)
+        if problem:
+            self._screen.say(problem, failed=True)
+        self._screen.rescan()
+
+    def toggle_star(self) -> None:
+        """Star the article, or take the star away."""
+        article, state = self.chosen, self._screen.workspace.state
+        if article is None:
+            return
+        if article.id in state.starred_ids():
+            state.unstar(article.id)
+            self._screen.say("Star taken away")
+        else:
+            state.star(article.id)
+            self._screen.say("Starred: is:starred finds it")
+
+    def toggle_read(self) -> None:
+        """Mark the article unread, or read."""
+        article, workspace = self.chosen, self._screen.workspace
+        if article is None:
+            return
+        if article.id in workspace.unread_ids():
+            workspace.state.mark_read(article.id)
+        else:
+            workspace.state.mark_unread(article.id)
+        self._screen.unread = workspace.unread_ids()

@@ -1,0 +1,56 @@
+"""Other programs: the user's own editor, with the terminal handed over and taken back."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def editor_command() -> list[str]:
+    """Return the user's editor as words: VISUAL, EDITOR, else vi."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        return shlex.split(chosen) or ["vi"]
+    except ValueError:
+        return [chosen]
+
+
+def edit_file(app: App[object], path: Path) -> str:
+    """Open a file in the user's editor and wait; return what went wrong, one line, or nothing."""
+    command = editor_command()
+    try:
+        with app.suspend():
+            done = subprocess.run([*command, str(path)], check=False)
+    except FileNotFoundError:
+        return f"There is no editor {command[0]!r} here: set EDITOR to one you have"
+    except (OSError, SuspendNotSupported) as error:
+        return f"The editor {command[0]!r} could not be started: {error}"
+    return "" if done.returncode == 0 else f"The editor ended with status {done.returncode}"
+
+
+def edit_text(app: App[object], text: str) -> str:
+    """Let the user go on with a text in their editor; return the text as it came back.
+
+    When the editor fails or the file cannot be read again, the text is returned as it was.
+    """
+    descriptor, name = tempfile.mkstemp(suffix=".md", prefix="careader-note-")
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        if edit_file(app, path):
+            return text
+        return path.read_text(encoding="utf-8").removesuffix("\n")
+    except (OSError, UnicodeDecodeError):
+        return text
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,462 @@
+"""The one screen: four panes, the state they show, and where each message goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.screen import Screen
+
+from careader.model import Facets, PlacedHighlight, SearchRequest
+from careader.tui import annotating as annotating_module
+from careader.tui import help as help_lines
+from careader.tui import searching as searching_module
+from careader.tui.annotating import Annotating
+from careader.tui.background import Background
+from careader.tui.commands.base import Command, Context
+from careader.tui.keymap import Keymap, Verdict
+from careader.tui.marking import Marking
+from careader.tui.messages import (
+    AnnotationsChanged,
+    IndexFinished,
+    IndexProgress,
+    LibraryScanned,
+    SearchFinished,
+    Trouble,
+)
+from careader.tui.opened import Opened
+from careader.tui.opening import Opening
+from careader.tui.panes import PANES, Arrangement, arrange
+from careader.tui.screens.chooser import Choice, ChooserScreen
+from careader.tui.screens.sheet import SheetScreen
+from careader.tui.searching import Searching
+from careader.tui.titles import pane_titles, where_line
+from careader.tui.widgets.article_list import ArticleList
+from careader.tui.widgets.country_list import CountryList
+from careader.tui.widgets.highlight_list import HighlightList
+from careader.tui.widgets.line_pane import LinePane
+from careader.tui.widgets.pane_title import PaneTitle
+from careader.tui.widgets.prompt import Prompt
+from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.status_line import StatusLine
+from careader.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from careader.search.results import Results
+    from careader.workspace import Workspace
+
+
+class MainScreen(Screen[None]):
+    """State flows down to the panes by binding, comes back as messages, and is changed by commands."""
+
+    request: var[SearchRequest] = var(SearchRequest)
+    """What is searched for and filtered by."""
+    results: var[Results | None] = var(None, always_update=True)
+    facets: var[Facets | None] = var(None)
+    opened: var[Opened | None] = var(None)
+    rows: var[tuple[PlacedHighlight, ...]] = var(())
+    """What the highlights pane lists."""
+    unread: var[Collection[str]] = var(frozenset)
+    measure: var[int] = var(72)
+    zoomed: var[bool] = var(False)
+    pane: var[str] = var("articles")
+    """The pane that has the keyboard."""
+
+    def __init__(self, workspace: Workspace, keymap: Keymap, query: str = "") -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.keymap = keymap
+        self.searching = Searching(self)
+        self.opening = Opening(self)
+        self.marking = Marking(self)
+        self.annotating = Annotating(self)
+        self.background = Background(self)
+        self._pending: tuple[str, ...] = ()
+        self.set_reactive(MainScreen.measure, workspace.config.measure)
+        self.set_reactive(MainScreen.request, SearchRequest(query=query))
+
+    # --- the panes
+
+    def compose(self) -> ComposeResult:
+        """Three columns over a status line."""
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield PaneTitle("Countries", id="countries-title")
+                yield CountryList(id="countries").data_bind(MainScreen.facets, MainScreen.request)
+                yield PaneTitle("Articles", id="articles-title")
+                yield ArticleList(id="articles").data_bind(MainScreen.results, MainScreen.unread)
+            with Vertical(id="middle"):
+                yield ReadingPane(id="reading").data_bind(MainScreen.opened, MainScreen.measure)
+            with Vertical(id="right"):
+                yield PaneTitle("Highlights", id="highlights-title")
+                yield HighlightList(id="highlights").data_bind(MainScreen.rows)
+        with Horizontal(id="foot"):
+            yield StatusLine(id="status")
+            yield Prompt()
+
+    @property
+    def countries(self) -> CountryList:
+        """The countries pane."""
+        return self.query_one("#countries", CountryList)
+
+    @property
+    def articles(self) -> ArticleList:
+        """The articles pane."""
+        return self.query_one("#articles", ArticleList)
+
+    @property
+    def reader(self) -> ReadingPane:
+        """The reading pane."""
+        return self.query_one("#reading", ReadingPane)
+
+    @property
+    def highlights(self) -> HighlightList:
+        """The highlights pane."""
+        return self.query_one("#highlights", HighlightList)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one("#status", StatusLine)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line for typing."""
+        return self.query_one(Prompt)
+
+    def on_mount(self) -> None:
+        """Show the list at once; everything slow starts after the first frame."""
+        self.highlights.own = self.workspace.notebook.reader
+        self.results = self.workspace.first_results()
+        self._arrange()
+        self.articles.focus()
+        self.call_after_refresh(self.background.start)
+
+    # --- layout
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the panes stand now."""
+        return arrange(self.size.width, self.pane, zoomed=self.zoomed, measure=self.measure)
+
+    def _arrange(self) -> None:
+        arrangement = self.arrangement
+        for column, cells in (
+            ("left", arrangement.left), ("middle", arrangement.middle), ("right", arrangement.right)
+        ):
+            widget = self.query_one(f"#{column}")
+            widget.display = cells > 0
+            widget.styles.width = cells
+        for pane in PANES[:2]:
+            for name in (pane, f"{pane}-title"):
+                self.query_one(f"#{name}").display = arrangement.shows(pane)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the panes to the new size."""
+        self._arrange()
+        self.show_hints()
+
+    def watch_zoomed(self) -> None:
+        """Show the reading pane alone or all."""
+        if self.is_mounted:
+            self._arrange()
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keyboard, bringing it onto the screen if it is not there."""
+        if pane != "reading" and self.zoomed:
+            self.zoomed = False
+        self.pane = pane
+        self._arrange()
+        self.query_one(f"#{pane}").focus(scroll_visible=False)
+
+    def focus_next_pane(self, step: int) -> None:
+        """Give the next or previous pane the keyboard."""
+        self.focus_pane(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus: a click may have moved it."""
+        if event.widget.id in PANES:
+            self.pane = event.widget.id
+            for pane in ("countries", "articles", "highlights"):
+                self.query_one(f"#{pane}-title", PaneTitle).active = pane == self.pane
+            self.show_hints()
+            self.show_where()
+
+    def toggle_zoom(self) -> None:
+        """Show the reading pane alone, or all panes."""
+        self.zoomed = not self.zoomed
+        if self.zoomed:
+            self.focus_pane("reading")
+
+    def change_measure(self, cells: int) -> None:
+        """Make the text wider or narrower."""
+        self.measure = max(40, min(120, self.measure + cells))
+        self._arrange()
+        self.say(f"Text {self.measure} cells wide")
+
+    # --- keys
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Where the reader is, the narrowest first."""
+        if self.pane == "reading" and self.reader.caret is not None:
+            return (Context.MARKING,)
+        return (Context(self.pane),)
+
+    def on_key(self, event: events.Key) -> None:
+        """Run the command a key stands for here."""
+        if self.prompt.is_open:
+            return
+        event.stop()
+        event.prevent_default()
+        self.clear_message()
+        if self.marking.labelling:
+            self.marking.label_key(event.key)
+            return
+        self._pending = (*self._pending, event.key)
+        found = self.keymap.resolve(self.contexts, self._pending)
+        if found.verdict is Verdict.PENDING:
+            self.status.message = " ".join(self._pending)
+            return
+        self._pending = ()
+        if found.command is not None:
+            self.run_command(found.command, found.count)
+
+    def run_command(self, command: type[Command], count: int | None = None) -> None:
+        """Run a command if it makes sense now."""
+        if command.available(self):
+            command.run(self, count)
+        else:
+            self.say(f"{command.title()}: nothing here to do it with")
+
+    # --- moving
+
+    @property
+    def _focused_pane(self) -> LinePane:
+        return cast(LinePane, self.query_one(f"#{self.pane}"))
+
+    def move(self, step: int) -> None:
+        """Move by lines in the reading pane, by rows in a list."""
+        pane = self._focused_pane
+        if isinstance(pane, VirtualList):
+            pane.move_by(step)
+        else:
+            pane.move_top(pane.top + step)
+
+    def move_pages(self, pages: float) -> None:
+        """Move by pages, the last line staying in sight."""
+        pane = self._focused_pane
+        if isinstance(pane, VirtualList):
+            pane.move_by(int(pages * pane.page_rows()) or (1 if pages > 0 else -1))
+        else:
+            pane.move_top(pane.top + int(pages * max(1, pane.size.height - 1)))
+
+    def move_to_edge(self, *, start: bool) -> None:
+        """Move to the beginning or the end."""
+        pane = self._focused_pane
+        if isinstance(pane, VirtualList):
+            pane.move_to(0 if start else pane.row_count - 1)
+            return
+        if not start:
+            self.opening.leave_trace()
+        pane.move_top(0 if start else pane.last_top)
+
+    def escape(self) -> None:
+        """Leave the narrowest thing the reader is in."""
+        opened = self.opened
+        if self.reader.caret is not None:
+            self.marking.stop()
+        elif opened is not None and opened.hits and self.pane == "reading":
+            self.opened = Opened(opened.article, opened.reading, opened.placed)
+        elif self.zoomed:
+            self.zoomed = False
+
+    # --- typing
+
+    def ask(self, purpose: str, text: str = "", hint: str = "") -> None:
+        """Open the line at the foot for a purpose."""
+        signs = {searching_module.SEARCH: "Search: ", searching_module.FIND: "Find: "}
+        self.status.message = signs.get(purpose, f"{purpose}: ".capitalize())
+        self.status.styles.width = len(self.status.message)
+        self.status.hints, self.status.busy = "", ""
+        self.prompt.open(purpose, text, hint)
+
+    def stop_asking(self, pane: str | None = None) -> None:
+        """Close the line and go to a pane, by default the one that had the keyboard."""
+        self.prompt.close()
+        self.status.styles.width = "1fr"
+        self.clear_message()
+        self.focus_pane(pane or self.pane)
+
+    def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Answer while it is typed."""
+        if message.purpose == searching_module.SEARCH:
+            self.searching.typed(message.text)
+        elif message.purpose == searching_module.FIND:
+            self.searching.find(message.text, done=False)
+
+    def on_prompt_entered(self, message: Prompt.Entered) -> None:
+        """Take what was typed."""
+        if message.purpose == searching_module.SEARCH:
+            self.searching.entered(message.text)
+        elif message.purpose == searching_module.FIND:
+            self.searching.find(message.text, done=True)
+        elif message.purpose == searching_module.SAVE:
+            self.searching.save(message.text)
+        elif message.purpose == annotating_module.TAGS:
+            self.annotating.tags_entered(message.text)
+
+    def on_prompt_left(self, message: Prompt.Left) -> None:
+        """Go back to how it was."""
+        if message.purpose == searching_module.SEARCH:
+            self.searching.left()
+        else:
+            self.stop_asking()
+
+    def on_prompt_older(self, message: Prompt.Older) -> None:
+        """Show another query of the history."""
+        if message.purpose == searching_module.SEARCH:
+            query = self.searching.older(message.step)
+            if query is not None:
+                self.prompt.value = query
+                self.prompt.cursor_position = len(query)
+
+    # --- what the panes say
+
+    def on_virtual_list_chosen(self, message: VirtualList.Chosen) -> None:
+        """Do with a clicked row what Enter does."""
+        message.stop()
+        found = self.keymap.resolve((Context(self.pane),), ("enter",))
+        if found.command is not None:
+            self.run_command(found.command)
+
+    def on_virtual_list_moved(self, message: VirtualList.Moved) -> None:
+        """Keep the position in the status line right."""
+        message.stop()
+        if isinstance(message.list, HighlightList) and message.list.current is not None:
+            self.reader.current = message.list.current.highlight.id
+        self.show_where()
+
+    def on_reading_pane_scrolled(self, message: ReadingPane.Scrolled) -> None:
+        """Keep the position in the status line right."""
+        self.show_where()
+
+    def on_reading_pane_caret_moved(self, message: ReadingPane.CaretMoved) -> None:
+        """Show the keys of where the reader is now."""
+        self.show_hints()
+
+    def on_reading_pane_highlight_clicked(self, message: ReadingPane.HighlightClicked) -> None:
+        """Make the clicked highlight the one the keys act on."""
+        self.reader.current = message.placed.highlight.id
+        self.highlights.select(message.placed.highlight.id)
+
+    # --- what work in the background says
+
+    def on_search_finished(self, message: SearchFinished) -> None:
+        """Show the answer."""
+        self.searching.finished(message.number, message.results)
+
+    def on_library_scanned(self, message: LibraryScanned) -> None:
+        """Show what is in the library now."""
+        self.background.scanned(message.changed)
+
+    def on_index_progress(self, message: IndexProgress) -> None:
+        """Show how far it is."""
+        self.background.progressed(message.progress)
+
+    def on_index_finished(self, message: IndexFinished) -> None:
+        """Search again: there is more to find."""
+        self.background.indexed(message.changed, message.note)
+
+    def on_annotations_changed(self, message: AnnotationsChanged) -> None:
+        """Show what is written, by this and by other sessions."""
+        self.background.highlights_changed(first=message.first)
+
+    def on_trouble(self, message: Trouble) -> None:
+        """Say what went wrong."""
+        self.say(message.line, failed=True)
+
+    def rescan(self) -> None:
+        """Compare the library with the disk again."""
+        self.background.rescan()
+
+    # --- showing
+
+    def show_results(self, results: Results) -> None:
+        """Show results in list and facets; the cursor stays on its article if that is among them."""
+        current = self.articles.current
+        query_changed = self.results is None or results.request.query != self.results.request.query
+        self.results = results
+        self.facets = results.facets
+        row = results.row_of(current.id) if current is not None and not query_changed else None
+        self.articles.rows_changed(row or 0)
+        self.show_titles()
+        if results.problem or results.suggestion:
+            self.say(results.problem or f"Nothing found. Did you mean: {results.suggestion}")
+
+    def watch_opened(self, opened: Opened | None) -> None:
+        """Show which article is open."""
+        if self.is_mounted:
+            self.articles.opened_id = opened.article.id if opened is not None else ""
+            self.annotating.show_rows()
+            self.show_where()
+
+    def watch_rows(self) -> None:
+        """Show how many highlights there are."""
+        if self.is_mounted:
+            self.show_titles()
+
+    def show_titles(self) -> None:
+        """Show the counts above the panes."""
+        for pane, (words, counts) in pane_titles(self).items():
+            title = self.query_one(f"#{pane}-title", PaneTitle)
+            title.words, title.counts = words, counts
+        self.show_where()
+
+    def show_where(self) -> None:
+        """Show where the reader is."""
+        self.status.where = where_line(self)
+
+    def show_hints(self) -> None:
+        """Show the keys that matter most here."""
+        if not self.prompt.is_open:
+            commands = help_lines.commands_in(self.keymap, self.contexts)
+            apt = [command for command in commands if command.available(self)]
+            self.status.hints = help_lines.hint_line(self.keymap, apt)
+
+    def say(self, line: str, *, failed: bool = False) -> None:
+        """Say something in the status line until the next key."""
+        if not self.prompt.is_open:
+            self.status.failed = failed
+            self.status.message = line
+
+    def clear_message(self) -> None:
+        """Take back what was said."""
+        self.status.failed = False
+        self.status.message = ""
+
+    def show_help(self) -> None:
+        """Show every key."""
+        clashes = [f"{each.keys}: {each.kept} keeps it, {each.lost} has none" for each in self.keymap.clashes]
+        lines = help_lines.help_lines(self.keymap, self.contexts, clashes)
+        self.app.push_screen(SheetScreen("Keys", lines))
+
+    def show_palette(self) -> None:
+        """Offer every command by name."""
+        choices = [
+            Choice(each.title(), each, ", ".join(self.keymap.keys_of(each))) for each in self.keymap.commands
+        ]
+        self.app.push_screen(ChooserScreen("Commands", choices), self._palette_chosen)
+
+    def _palette_chosen(self, command: type[Command] | None) -> None:
+        if command is not None:
+            self.run_command(command)
+
+    def quit(self) -> None:
+        """Leave; where the reader was is remembered."""
+        self.opening.remember_place()
+        self.app.exit()

@@ -1,0 +1,202 @@
+"""Searching, finding and filtering: from what is typed and chosen to the results on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from careader.errors import ConfigError
+from careader.model import SearchRequest, Sort
+from careader.text.clean import clean_line
+from careader.text.find import find_all
+from careader.tui.messages import SearchFinished
+from careader.tui.screens.chooser import Choice, ChooserScreen
+
+if TYPE_CHECKING:
+    from careader.search.results import Results
+    from careader.tui.screens.main import MainScreen
+
+SEARCH = "search"
+FIND = "find"
+SAVE = "save-search"
+
+
+class Searching:
+    """What the commands of searching do; the answers arrive as messages."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._before = SearchRequest()
+        self._history_at = 0
+        self._wanted = 0
+
+    # --- the library
+
+    def ask(self) -> None:
+        """Open the search line with the query that is in force."""
+        screen = self._screen
+        self._before, self._history_at = screen.request, 0
+        screen.ask(SEARCH, screen.request.query, "words, \"a phrase\", about:tj, date:2010..2012 …")
+
+    def typed(self, text: str) -> None:
+        """Search for what stands in the line now."""
+        self._request(replace(self._screen.request, query=text, typing=True))
+
+    def entered(self, text: str) -> None:
+        """Keep the search and go to its results."""
+        self._request(replace(self._screen.request, query=text, typing=False))
+        self._screen.workspace.remember_query(text)
+        self._screen.stop_asking("articles")
+
+    def left(self) -> None:
+        """Go back to the search that was in force before."""
+        self._request(replace(self._before, typing=False))
+        self._screen.stop_asking()
+
+    def older(self, step: int) -> str | None:
+        """Return the query `step` further back in the history, None when there is none."""
+        queries = self._screen.workspace.queries()
+        at = self._history_at + step
+        if not 0 <= at <= len(queries):
+            return None
+        self._history_at = at
+        return queries[at - 1] if at else self._before.query
+
+    def run_again(self) -> None:
+        """Search once more: the library, the highlights or what is read changed."""
+        self._start(self._screen.request)
+
+    def _request(self, request: SearchRequest) -> None:
+        if request != self._screen.request:
+            self._screen.request = request
+            self._start(request)
+
+    def _start(self, request: SearchRequest) -> None:
+        screen = self._screen
+        self._wanted += 1
+        number = self._wanted
+
+        def search() -> None:
+            worker = get_current_worker()
+            results = screen.workspace.search(request, cancelled=lambda: worker.is_cancelled)
+            if results is not None and not worker.is_cancelled:
+                screen.post_message(SearchFinished(number, request, results))
+
+        screen.run_worker(search, thread=True, exclusive=True, group="search", exit_on_error=False)
+
+    def finished(self, number: int, results: Results) -> None:
+        """Show an answer, unless a newer question is out."""
+        if number == self._wanted:
+            self._screen.show_results(results)
+
+    # --- filters
+
+    def cycle_country(self) -> None:
+        """Include, exclude, or leave out of the filter the country under the cursor."""
+        screen = self._screen
+        row = screen.countries.current
+        if row is None:
+            return
+        about, without = screen.request.about, screen.request.not_about
+        if row.code in about:
+            about, without = about - {row.code}, without | {row.code}
+        elif row.code in without:
+            without = without - {row.code}
+        else:
+            about = about | {row.code}
+        self._request(replace(screen.request, about=about, not_about=without))
+
+    def clear(self) -> None:
+        """Show every article, newest first."""
+        self._request(SearchRequest())
+        self._screen.say("Every article")
+
+    def toggle_sort(self) -> None:
+        """Change between relevance and date."""
+        request = self._screen.request
+        by_date = request.sort is Sort.DATE
+        sort = Sort.RELEVANCE if by_date else Sort.DATE
+        self._request(replace(request, sort=sort))
+        self._screen.say(f"Sorted by {sort}")
+
+    # --- saved searches
+
+    def choose_saved(self) -> None:
+        """Offer the saved searches, and to save the one in force."""
+        screen = self._screen
+        saved = screen.workspace.saved_searches()
+        choices = [Choice(name, query, query) for name, query in saved.items()]
+        if screen.request.query.strip():
+            choices.append(Choice("Save the search you see …", "", screen.request.query))
+        if not choices:
+            screen.say("No saved searches yet: search for something, then press S to save it")
+            return
+        screen.app.push_screen(ChooserScreen("Saved searches", choices), self._saved_chosen)
+
+    def _saved_chosen(self, query: str | None) -> None:
+        if query:
+            self._request(replace(self._screen.request, query=query, typing=False))
+            self._screen.focus_pane("articles")
+        elif query == "":
+            self._screen.ask(SAVE, "", "a name for this search")
+
+    def save(self, name: str) -> None:
+        """Keep the search in force under a name."""
+        self._screen.stop_asking()
+        name = clean_line(name)
+        if not name:
+            return
+        try:
+            self._screen.workspace.save_search(name, self._screen.request.query)
+        except ConfigError as error:
+            self._screen.say(str(error), failed=True)
+            return
+        self._screen.say(f"Saved as {name}")
+
+    # --- hits in the article
+
+    def ask_find(self) -> None:
+        """Open the find line for the article."""
+        self._screen.ask(FIND, "", "find in this article")
+
+    def find(self, needle: str, *, done: bool) -> None:
+        """Paint what the needle finds in the article and stand on the first from here."""
+        screen = self._screen
+        opened = screen.opened
+        if opened is None:
+            return
+        hits = tuple(find_all(opened.reading.text, needle)) if needle.strip() else ()
+        screen.opened = replace(opened, hits=hits, found=needle)
+        if hits:
+            here = screen.reader.first_offset
+            number = next((n for n, (start, _) in enumerate(hits) if start >= here), 0)
+            screen.reader.show_hit(number)
+        elif done and needle.strip():
+            screen.say(f"“{needle}” is not in this article")
+        if done:
+            screen.stop_asking("reading")
+
+    def step_hit(self, step: int) -> None:
+        """Go to another hit, round the end."""
+        screen = self._screen
+        if screen.opened is None or not screen.opened.hits:
+            screen.say("No hits in this article; / finds words in it")
+            return
+        count = len(screen.opened.hits)
+        if screen.reader.hit is None:
+            number = self._hit_from_here(step)
+        else:
+            number = (screen.reader.hit + step) % count
+        screen.reader.show_hit(number)
+        screen.say(f"Hit {number + 1} of {count}: {screen.opened.found}")
+
+    def _hit_from_here(self, step: int) -> int:
+        opened = self._screen.opened
+        assert opened is not None
+        start, end = self._screen.reader.visible
+        if step > 0:
+            return next((n for n, hit in enumerate(opened.hits) if hit[0] >= start), 0)
+        before = [n for n, hit in enumerate(opened.hits) if hit[0] < end]
+        return before[-1] if before else len(opened.hits) - 1

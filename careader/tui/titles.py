@@ -1,0 +1,58 @@
+"""The words above the panes and in the status line: where the reader is and what is listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careader.countries.names import name_of
+
+if TYPE_CHECKING:
+    from careader.model import SearchRequest
+    from careader.tui.screens.main import MainScreen
+
+
+def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
+    """Return what narrows each pane with a title, and how much is in it."""
+    total = screen.results.total if screen.results is not None else 0
+    everything = screen.workspace.size
+    narrowed = filter_words(screen.request)
+    counts = f"{total:,} of {everything:,}" if narrowed or total != everything else f"{total:,}"
+    scope = "library" if screen.annotating.whole_library else ""
+    return {
+        "countries": ("", "about  all"),
+        "articles": (narrowed, counts),
+        "highlights": (scope, f"{len(screen.rows):,}"),
+    }
+
+
+def filter_words(request: SearchRequest) -> str:
+    """Return what narrows the list, in a few words."""
+    parts = [*sorted(request.about), *(f"-{code}" for code in sorted(request.not_about))]
+    if request.query.strip():
+        parts.append(request.query.strip())
+    return " ".join(parts)
+
+
+def where_line(screen: MainScreen) -> str:
+    """Return where the reader is, for the status line."""
+    if screen.pane == "reading" and screen.opened is not None:
+        return _in_article(screen)
+    if screen.pane == "articles" and screen.results is not None and screen.results.total:
+        return f"{screen.articles.cursor + 1:,}/{screen.results.total:,}"
+    if screen.pane == "countries" and screen.countries.current is not None:
+        row = screen.countries.current
+        return f"{name_of(row.code)}: {row.about:,} about it, {row.mentioned:,} name it"
+    return ""
+
+
+def _in_article(screen: MainScreen) -> str:
+    reader = screen.reader
+    if reader.line_count <= reader.size.height:
+        share = "all"
+    elif reader.top >= reader.last_top:
+        share = "end"
+    else:
+        share = f"{100 * reader.top // max(1, reader.last_top)}%"
+    hits = len(screen.opened.hits) if screen.opened is not None else 0
+    found = f"{hits} hit{'s' if hits != 1 else ''}" if hits else ""
+    return "  ".join(filter(None, (share, found)))

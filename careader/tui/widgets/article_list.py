@@ -1,0 +1,114 @@
+"""The articles pane: title, then date, publication and countries; a line of the text that matched when searching."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.reactive import reactive
+
+from careader.model import Article, Snippet
+from careader.search.results import Results
+from careader.tui.widgets.virtual_list import Piece, VirtualList
+
+
+class ArticleList(VirtualList):
+    """The articles found, in order. Rows are read from the results when they are painted."""
+
+    ROW_HEIGHT = 2
+
+    results: reactive[Results | None] = reactive(None, repaint=False, always_update=True)
+    unread: reactive[Collection[str]] = reactive(frozenset, repaint=False)
+    """Ids of the articles not yet opened."""
+    opened_id: reactive[str] = reactive("", repaint=False)
+    """The article in the reading pane."""
+
+    def watch_results(self) -> None:
+        """Show the new rows; the screen says where the cursor goes."""
+        self.ROW_HEIGHT = 3 if self.results is not None and self.results.has_words else 2
+        self.rows_changed()
+
+    def watch_unread(self) -> None:
+        """Show which are unread now."""
+        self.refresh()
+
+    def watch_opened_id(self) -> None:
+        """Show which is open now."""
+        self.refresh()
+
+    @property
+    def row_count(self) -> int:
+        """How many articles were found."""
+        return self.results.total if self.results is not None else 0
+
+    @property
+    def current(self) -> Article | None:
+        """The article under the cursor."""
+        if self.results is None or self.cursor >= self.results.total:
+            return None
+        return self.results.article(self.cursor)
+
+    def row(self, index: int, line: int, width: int) -> list[Piece]:
+        """Return the title, the facts or the snippet of one article."""
+        if self.results is None:
+            return []
+        article = self.results.article(index)
+        if line == 0:
+            return self._title(article)
+        if line == 1:
+            return self._facts(article, width)
+        return self._snippet(self.results.hit(index).snippet, width)
+
+    def _title(self, article: Article) -> list[Piece]:
+        unread = article.id in self.unread
+        mark = "›" if article.id == self.opened_id else "•" if unread else " "
+        style = self.style_of("list--strong") if unread else Style.null()
+        return [(f"{mark} {article.title}", style)]
+
+    def _facts(self, article: Article, width: int) -> list[Piece]:
+        dim = self.style_of("list--dim")
+        countries = " ".join(article.countries)
+        left = "  " + "  ".join(filter(None, (article.date or "undated", article.publication)))
+        room = max(0, width - cell_len(countries) - 1)
+        return [*_cut(left, room, dim), (" ", dim), (countries, dim)]
+
+    def _snippet(self, snippet: Snippet, width: int) -> list[Piece]:
+        dim, match = self.style_of("list--dim"), self.style_of("list--match")
+        pieces: list[Piece] = [("  ", dim)]
+        for text, marked in around_first_mark(snippet, width - 2):
+            pieces.append((text, match if marked else dim))
+        return pieces
+
+
+def _cut(text: str, width: int, style: Style) -> list[Piece]:
+    from rich.cells import set_cell_size
+
+    return [(set_cell_size(text, width), style)]
+
+
+def around_first_mark(snippet: Snippet, width: int) -> list[tuple[str, bool]]:
+    """Return the part of a snippet that fits `width` cells and shows its first match, cut in marked and plain pieces."""
+    text = snippet.text.replace("\n", " ")
+    start = _window_start(text, snippet.marks[0][0], width) if snippet.marks else 0
+    pieces: list[tuple[str, bool]] = []
+    if start:
+        pieces.append(("…", False))
+    at = start
+    for first, last in snippet.marks:
+        if last <= at:
+            continue
+        pieces.append((text[at:max(at, first)], False))
+        pieces.append((text[max(at, first):last], True))
+        at = last
+    pieces.append((text[at:], False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _window_start(text: str, mark: int, width: int) -> int:
+    """Return where to begin so that the match stands in the first third of the line, at a word."""
+    lead = max(0, width // 3)
+    if mark <= lead:
+        return 0
+    blank = text.find(" ", mark - lead, mark)
+    return blank + 1 if blank >= 0 else mark

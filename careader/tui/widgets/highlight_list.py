@@ -1,0 +1,77 @@
+"""The highlights pane: the passage, its note, its tags; of this article or of the whole library."""
+
+from __future__ import annotations
+
+from rich.cells import set_cell_size
+from rich.style import Style
+from textual.reactive import reactive
+
+from careader.model import AnchorState, PlacedHighlight
+from careader.text.clean import clean_line
+from careader.tui.masthead import wrap_words
+from careader.tui.widgets.virtual_list import Piece, VirtualList
+
+_STATES = {AnchorState.SURE: "", AnchorState.CHECK: "?", AnchorState.ORPHAN: "!"}
+_QUOTE_LINES = 2
+
+
+class HighlightList(VirtualList):
+    """Highlights in the order of the text: two lines of the passage, one of the note, one between."""
+
+    ROW_HEIGHT = 4
+    COMPONENT_CLASSES = {f"mark--{color}" for color in ("yellow", "green", "blue", "pink", "orange", "purple")}
+
+    rows: reactive[tuple[PlacedHighlight, ...]] = reactive((), repaint=False)
+    own: reactive[str] = reactive("")
+    """The reader's own name; others' highlights are shown with theirs."""
+
+    def watch_rows(self, old: tuple[PlacedHighlight, ...], new: tuple[PlacedHighlight, ...]) -> None:
+        """Show the new highlights, the cursor on the one it was on."""
+        ids = [each.highlight.id for each in new]
+        current = old[self.cursor].highlight.id if self.cursor < len(old) else ""
+        self.rows_changed(ids.index(current) if current in ids else None)
+
+    @property
+    def current(self) -> PlacedHighlight | None:
+        """The highlight under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    @property
+    def row_count(self) -> int:
+        """How many highlights there are."""
+        return len(self.rows)
+
+    def select(self, highlight_id: str) -> None:
+        """Put the cursor on a highlight, without telling anybody."""
+        for index, each in enumerate(self.rows):
+            if each.highlight.id == highlight_id and index != self.cursor:
+                with self.prevent(self.Moved):
+                    self.move_to(index)
+
+    def row(self, index: int, line: int, width: int) -> list[Piece]:
+        """Return one line of a highlight."""
+        placed = self.rows[index]
+        if line < _QUOTE_LINES:
+            return self._quote(placed, line, width)
+        if line == _QUOTE_LINES:
+            return [("  " + self._below(placed), self.style_of("list--dim"))]
+        return []
+
+    def _quote(self, placed: PlacedHighlight, line: int, width: int) -> list[Piece]:
+        mark = self.style_of(f"mark--{placed.highlight.color}") if _known(placed) else Style.null()
+        lines = wrap_words(clean_line(placed.highlight.quote)[: 4 * width], max(1, width - 2))
+        text = lines[line] if line < len(lines) else ""
+        if line == _QUOTE_LINES - 1 and len(lines) > _QUOTE_LINES:
+            text = set_cell_size(text, max(0, width - 3)).rstrip() + "…"
+        sign = _STATES[placed.state] or " "
+        return [(sign if line == 0 else " ", mark), (" ", Style.null()), (text, Style.null())]
+
+    def _below(self, placed: PlacedHighlight) -> str:
+        highlight = placed.highlight
+        whose = f"{highlight.reader}: " if highlight.reader not in ("", self.own) else ""
+        tags = " ".join(f"#{tag}" for tag in highlight.tags)
+        return clean_line(" ".join(filter(None, (whose + highlight.note, tags))))
+
+
+def _known(placed: PlacedHighlight) -> bool:
+    return f"mark--{placed.highlight.color}" in HighlightList.COMPONENT_CLASSES

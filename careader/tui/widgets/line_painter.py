@@ -1,0 +1,188 @@
+"""One line of the article as styled segments: block, markup, highlights, hits, selection, caret, letters on top of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from careader.config import COLORS
+from careader.model import AnchorState, Offsets, PlacedHighlight
+from careader.text.layout import Layout, Line, Run
+from careader.text.reading import BlockKind, ReadingText, SpanKind
+from careader.tui.caret import Caret, grapheme_end
+from careader.tui.opened import Opened
+from careader.tui.span_index import SpanIndex
+
+_BLOCKS = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CODE: "code"}
+_SPANS = {
+    SpanKind.STRONG: "strong",
+    SpanKind.EMPHASIS: "emphasis",
+    SpanKind.CODE: "code",
+    SpanKind.STRIKE: "strike",
+    SpanKind.LINK: "link",
+    SpanKind.NOTE: "note",
+}
+_ROLES = (
+    *("title", "byline", "dim", "abstract", "doubt", "heading", "quote", "code", "strong", "emphasis"),
+    *("strike", "link", "note", "hit", "hit-current", "selection", "caret", "label", "current", "check"),
+)
+
+COMPONENTS = {*(f"reading--{role}" for role in _ROLES), *(f"mark--{color}" for color in COLORS)}
+"""The component classes that style the reading pane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What changes faster than the article: painted above it."""
+
+    caret: Caret | None = None
+    hit: int | None = None
+    """Number of the current hit."""
+    current: str = ""
+    """Id of the current highlight."""
+    labels: Mapping[int, str] = field(default_factory=dict)
+
+
+Layer = tuple[int, int, str]
+"""Start and end offset, component class; later layers lie above earlier ones."""
+
+
+class LinePainter:
+    """Makes segments. Styles are looked up once for each combination of component classes."""
+
+    def __init__(self, style_of: Callable[[str], Style]) -> None:
+        self._style_of = style_of
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self._spans: tuple[ReadingText | None, SpanIndex[str]] = (None, SpanIndex())
+
+    def forget(self) -> None:
+        """Look every style up again: the theme changed."""
+        self._styles.clear()
+
+    def paint(
+        self, opened: Opened, layout: Layout, line: int, width: int, base: Style, overlay: Overlay
+    ) -> list[Segment]:
+        """Return the segments of one line, padded to `width` cells."""
+        shown = layout.line(line)
+        layers = [] if shown.spacer else self._layers(opened, shown, overlay)
+        segments: list[Segment] = []
+        if shown.prefix:
+            segments.append(Segment(shown.prefix, base + self._style(("reading--dim",))))
+        block = _BLOCKS.get(shown.kind)
+        under = (f"reading--{block}",) if block and not shown.spacer else ()
+        if shown.spacer:
+            under = ("reading--dim",)
+        for run in layout.runs(line):
+            segments += self._run(opened.reading.text, run, layers, under, base)
+        segments = _with_labels(segments, shown, layout, line, overlay.labels, self._label(base))
+        used = sum(cell_len(segment.text) for segment in segments)
+        if not segments and overlay.caret and shown.start == overlay.caret.offset and not shown.spacer:
+            # An empty paragraph still shows where the caret is.
+            segments, used = [Segment(" ", base + self._style(("reading--caret",)))], 1
+        return [*segments, Segment(" " * (width - used), base)] if used < width else segments
+
+    # --- layers
+
+    def _layers(self, opened: Opened, line: Line, overlay: Overlay) -> list[Layer]:
+        start, end = line.start, line.end
+        layers = list(self._markup(opened.reading).overlapping(start, end))
+        for first, last, placed in opened.highlights.overlapping(start, end):
+            layers += [(first, last, name) for name in _highlight_names(placed, overlay.current)]
+        for first, last, number in opened.hit_index.overlapping(start, end):
+            name = "reading--hit-current" if number == overlay.hit else "reading--hit"
+            layers.append((first, last, name))
+        return layers + _caret_layers(opened.reading.text, overlay.caret)
+
+    def _markup(self, reading: ReadingText) -> SpanIndex[str]:
+        if self._spans[0] is not reading:
+            spans = ((s.start, s.end, f"reading--{_SPANS[s.kind]}") for s in reading.spans)
+            self._spans = (reading, SpanIndex(spans))
+        return self._spans[1]
+
+    def _run(
+        self, text: str, run: Run, layers: list[Layer], under: tuple[str, ...], base: Style
+    ) -> list[Segment]:
+        if run.start == run.end or not layers:
+            return [Segment(run.text, base + self._style(under) if under else base)] if run.text else []
+        if run.text != text[run.start : run.end]:
+            names = _names_over(layers, run.start, run.end)
+            return [Segment(run.text, base + self._style(under + names))]
+        return [
+            Segment(text[a:b], base + self._style(under + _names_over(layers, a, b)))
+            for a, b in _cuts(run.start, run.end, layers)
+        ]
+
+    def _style(self, names: tuple[str, ...]) -> Style:
+        style = self._styles.get(names)
+        if style is None:
+            style = Style.combine([self._style_of(name) for name in names]) if names else Style.null()
+            self._styles[names] = style
+        return style
+
+    def _label(self, base: Style) -> Style:
+        return base + self._style(("reading--label",))
+
+
+def _highlight_names(placed: PlacedHighlight, current: str) -> list[str]:
+    color = placed.highlight.color if placed.highlight.color in COLORS else COLORS[0]
+    names = [f"mark--{color}"]
+    if placed.state is AnchorState.CHECK:
+        names.append("reading--check")
+    if placed.highlight.id == current:
+        names.append("reading--current")
+    return names
+
+
+def _caret_layers(text: str, caret: Caret | None) -> list[Layer]:
+    if caret is None:
+        return []
+    selected = caret.selection(text)
+    layers: list[Layer] = [(*selected, "reading--selection")] if selected else []
+    return [*layers, (caret.offset, grapheme_end(text, caret.offset), "reading--caret")]
+
+
+def _cuts(start: int, end: int, layers: list[Layer]) -> list[Offsets]:
+    """Return the stretches of a run over which the layers do not change."""
+    edges = {start, end}
+    for first, last, _ in layers:
+        if start < first < end:
+            edges.add(first)
+        if start < last < end:
+            edges.add(last)
+    ordered = sorted(edges)
+    return list(zip(ordered, ordered[1:], strict=False))
+
+
+def _names_over(layers: list[Layer], start: int, end: int) -> tuple[str, ...]:
+    return tuple(name for first, last, name in layers if first <= start and end <= last)
+
+
+def _with_labels(
+    segments: list[Segment], line: Line, layout: Layout, number: int, labels: Mapping[int, str], style: Style
+) -> list[Segment]:
+    """Paint letters over the beginnings of the sentences that start on the line."""
+    here = {offset: text for offset, text in labels.items() if line.start <= offset < line.end}
+    if not here or line.spacer:
+        return segments
+    cells = {layout.position_of(offset): text for offset, text in here.items()}
+    for (_, cell), text in sorted(cells.items()):
+        before, rest = _split(segments, cell)
+        _, after = _split(rest, cell_len(text))
+        segments = [*before, Segment(text, style), *after]
+    return segments
+
+
+def _split(segments: list[Segment], cell: int) -> tuple[list[Segment], list[Segment]]:
+    left: list[Segment] = []
+    for index, segment in enumerate(segments):
+        cells = cell_len(segment.text)
+        if cell < cells:
+            first, last = segment.split_cells(cell)
+            return ([*left, first] if first.text else left, [last, *segments[index + 1 :]])
+        left.append(segment)
+        cell -= cells
+    return left, []

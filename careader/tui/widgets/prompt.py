@@ -1,0 +1,95 @@
+"""The line at the foot where a search, a find or tags are typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+
+class Prompt(Input):
+    """One line of input with a purpose. It answers every change, Enter, Escape and Up or Down."""
+
+    DEFAULT_CSS = """
+    Prompt, Prompt:focus {
+        border: none; height: 1; padding: 0; background: transparent; display: none; width: 1fr;
+    }
+    Prompt.-open { display: block; }
+    """
+
+    @dataclass
+    class Typed(Message):
+        """The text changed."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Entered(Message):
+        """Enter: the text is what is wanted."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """Escape: back to where the reader was."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Older(Message):
+        """Up or Down: another line of the history, `step` lines back."""
+
+        purpose: str
+        step: int
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt", compact=True, select_on_focus=False)
+        # A blinking cursor costs bytes on an idle link: terminal.md, section 3.
+        self.cursor_blink = False
+        self.purpose = ""
+
+    def open(self, purpose: str, text: str = "", hint: str = "") -> None:
+        """Take the keyboard for a purpose, with `text` already typed."""
+        self.purpose = purpose
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = len(text)
+        self.placeholder = hint
+        self.add_class("-open")
+        self.focus()
+
+    def close(self) -> None:
+        """Give the line back to the status."""
+        self.remove_class("-open")
+        self.purpose = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being typed."""
+        return bool(self.purpose)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the text on."""
+        event.stop()
+        if self.purpose:
+            self.post_message(self.Typed(self.purpose, self.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pass the text on as wanted."""
+        event.stop()
+        self.post_message(self.Entered(self.purpose, self.value))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            self.post_message(self.Left(self.purpose, self.value))
+        elif event.key in ("up", "down"):
+            event.stop()
+            self.post_message(self.Older(self.purpose, 1 if event.key == "up" else -1))
+        else:
+            await super()._on_key(event)

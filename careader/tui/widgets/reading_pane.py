@@ -1,0 +1,268 @@
+"""The reading pane: the typeset article, painted line by line from offsets of the reading text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from careader.model import Offsets, PlacedHighlight
+from careader.text.layout import Layout
+from careader.tui import labels, masthead
+from careader.tui.caret import Caret
+from careader.tui.opened import Opened
+from careader.tui.widgets.line_pane import LinePane
+from careader.tui.widgets.line_painter import COMPONENTS, LinePainter, Overlay
+from careader.tui.widgets.virtual_list import fit
+
+_CONTEXT_LINES = 3
+"""Lines kept in sight above what the reader jumps to."""
+
+
+class ReadingPane(LinePane):
+    """One article at a time; a caret and a selection while marking."""
+
+    COMPONENT_CLASSES = COMPONENTS
+
+    opened: reactive[Opened | None] = reactive(None, repaint=False)
+    measure: reactive[int] = reactive(72, repaint=False)
+    """Widest text, in cells; the pane centres it."""
+    current: reactive[str] = reactive("")
+    """Id of the highlight that the keys for highlights act on."""
+
+    @dataclass
+    class Scrolled(Message):
+        """The first visible line is another one."""
+
+        offset: int
+
+    @dataclass
+    class CaretMoved(Message):
+        """The caret or the selection changed while marking; None after marking ended."""
+
+        caret: Caret | None
+
+    @dataclass
+    class HighlightClicked(Message):
+        """A highlight was clicked."""
+
+        placed: PlacedHighlight
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.layout_: Layout | None = None
+        self.caret: Caret | None = None
+        self.hit: int | None = None
+        """Number of the hit that `n` and `N` stand on."""
+        self.labels: dict[int, str] = {}
+        """Offset of a sentence to the letters painted over its beginning."""
+        self._head: list[masthead.HeadLine] = []
+        self._painter = LinePainter(self.style_of)
+
+    # --- what is shown
+
+    def watch_opened(self, old: Opened | None, new: Opened | None) -> None:
+        """Lay out another article, or paint again what lies over the same one."""
+        same_text = old is not None and new is not None and old.reading is new.reading
+        if not same_text:
+            self.caret, self.hit, self.labels = None, None, {}
+            self._lay_out()
+            self.top = 0
+        elif old is not None and new is not None and old.hits != new.hits:
+            self.hit = None
+        self.refresh()
+
+    def watch_measure(self) -> None:
+        """Lay out to the new width, the same words on top."""
+        self._lay_out_in_place()
+
+    def on_resize(self) -> None:
+        """Lay out to the new width, the same words on top."""
+        self._lay_out_in_place()
+
+    def notify_style_update(self) -> None:
+        """Forget styles made for another theme."""
+        self._painter.forget()
+        super().notify_style_update()
+
+    @property
+    def text_width(self) -> int:
+        """Cells of a text line."""
+        return max(1, min(self.measure, self.size.width - 2))
+
+    @property
+    def _margin(self) -> int:
+        return max(0, (self.size.width - self.text_width) // 2)
+
+    def _lay_out(self) -> None:
+        self.layout_, self._head = None, []
+        if self.opened is not None and self.size.width:
+            self.layout_ = Layout(self.opened.reading, self.text_width)
+            self._head = masthead.lines(self.opened.article, self.text_width)
+
+    def _lay_out_in_place(self) -> None:
+        offset, in_head = self.first_offset, self.top < len(self._head)
+        head_top = self.top
+        self._lay_out()
+        self.top = 0
+        if self.layout_ is not None:
+            line = min(head_top, len(self._head)) if in_head else self.line_of(offset)
+            self.top = max(0, min(line, self.last_top))
+        if self.caret is not None:
+            self.reveal(self.line_of(self.caret.offset))
+        self.refresh()
+
+    # --- lines and offsets
+
+    @property
+    def line_count(self) -> int:
+        """Lines of the masthead and the text."""
+        return len(self._head) + (self.layout_.height if self.layout_ is not None else 0)
+
+    def line_of(self, offset: int) -> int:
+        """Return the pane's line that shows an offset."""
+        return len(self._head) + (self.layout_.line_of(offset) if self.layout_ is not None else 0)
+
+    @property
+    def first_offset(self) -> int:
+        """Offset of the first visible character of the text."""
+        if self.layout_ is None or self.layout_.height == 0:
+            return 0
+        line = max(0, self.top - len(self._head))
+        return self.layout_.line(min(line, self.layout_.height - 1)).start
+
+    @property
+    def visible(self) -> Offsets:
+        """The part of the text that is on the screen, as offsets."""
+        if self.layout_ is None or self.layout_.height == 0:
+            return (0, 0)
+        last = max(0, min(self.top + self.size.height - 1 - len(self._head), self.layout_.height - 1))
+        return (self.first_offset, self.layout_.line(last).end)
+
+    def shows(self, offset: int) -> bool:
+        """Say whether an offset is on the screen."""
+        return self.top <= self.line_of(offset) < self.top + self.size.height
+
+    # --- painting
+
+    def paint(self, line: int, width: int) -> Strip:
+        """Return one line with its margin."""
+        base = self.rich_style
+        margin = Segment(" " * self._margin, base)
+        if line < len(self._head):
+            role, text = self._head[line]
+            body = fit([(text, self.style_of(role) if role else Style.null())], width - self._margin, base)
+        else:
+            assert self.layout_ is not None and self.opened is not None
+            body = self._painter.paint(
+                self.opened, self.layout_, line - len(self._head), width - self._margin, base, self._overlay
+            )
+        return Strip([margin, *body], width)
+
+    @property
+    def _overlay(self) -> Overlay:
+        return Overlay(self.caret, self.hit, self.current, self.labels)
+
+    # --- moving
+
+    def go_to(self, offset: int, *, quietly: bool = False) -> None:
+        """Bring an offset into sight, with some lines above it unless it is in sight already."""
+        if quietly and self.shows(offset):
+            return
+        self.move_top(self.line_of(offset) - _CONTEXT_LINES)
+
+    def put_on_top(self, offset: int) -> None:
+        """Make the line of an offset the first visible one; 0 shows the masthead too."""
+        self.move_top(self.line_of(offset) if offset else 0)
+
+    def scrolled(self) -> None:
+        """Tell where the text begins now."""
+        self.post_message(self.Scrolled(self.first_offset))
+
+    def show_hit(self, number: int) -> None:
+        """Stand on a hit: paint it as the current one and bring it into sight."""
+        if self.opened is None or not 0 <= number < len(self.opened.hits):
+            return
+        old, self.hit = self.hit, number
+        for each in (old, number):
+            if each is not None:
+                self.repaint_offsets(*self.opened.hits[each])
+        self.go_to(self.opened.hits[number][0], quietly=True)
+
+    # --- marking
+
+    def set_caret(self, caret: Caret | None) -> None:
+        """Move caret and selection; repaint only the lines that look different."""
+        old, self.caret = self.caret, caret
+        touched = [offset for each in (old, caret) if each for offset in (each.offset, each.anchor) if offset is not None]
+        if touched:
+            self.repaint_offsets(min(touched), max(touched) + 1)
+        if caret is not None:
+            self.reveal(self.line_of(caret.offset))
+        self.post_message(self.CaretMoved(caret))
+
+    def set_labels(self, shown: dict[int, str]) -> None:
+        """Paint letters over the beginnings of sentences, or take them away."""
+        self.labels = shown
+        self.refresh()
+
+    def repaint_offsets(self, start: int, end: int) -> None:
+        """Paint the lines of a part of the text again."""
+        self.repaint_lines(self.line_of(start), self.line_of(max(start, end - 1)))
+
+    # --- mouse
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """Return the offset under a cell of the pane, None above or below the text."""
+        line = self.top + y - len(self._head)
+        if self.layout_ is None or not 0 <= line < self.layout_.height:
+            return None
+        return self.layout_.offset_at(line, max(0, x - self._margin))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret where the mouse is, ready to drag."""
+        offset = self.offset_at(event.x, event.y)
+        if offset is None or event.button != 1:
+            return
+        event.stop()
+        self.capture_mouse()
+        self._pressed = offset
+
+    _pressed: int | None = None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select while dragging."""
+        if self._pressed is None:
+            return
+        event.stop()
+        edge = min(max(event.y, 0), self.size.height - 1)
+        if event.y != edge:
+            self.move_top(self.top + (1 if event.y > edge else -1))
+        offset = self.offset_at(event.x, edge)
+        if offset is not None and (offset != self._pressed or self.caret is not None):
+            self.set_caret(Caret(offset, self._pressed))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the drag."""
+        if self._pressed is not None:
+            event.stop()
+            self.release_mouse()
+            self._pressed = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the highlight under the mouse; two clicks take the word, three the sentence."""
+        offset = self.offset_at(event.x, event.y)
+        if offset is None or self.opened is None:
+            return
+        event.stop()
+        if event.chain >= 2:
+            unit = labels.word_at if event.chain == 2 else labels.sentence_at
+            start, end = unit(self.opened.reading, offset)
+            self.set_caret(Caret.over(start, end))
+        elif (found := self.opened.highlights.at(offset)) is not None and self.caret is None:
+            self.post_message(self.HighlightClicked(found[2]))

@@ -1,0 +1,44 @@
+"""The one status line: where you are, what happened, what the next keys are."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from careader.tui.widgets.virtual_list import Piece, fit
+
+
+class StatusLine(Widget):
+    """A single painted line: a message or the position on the left, hints on the right."""
+
+    DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
+    COMPONENT_CLASSES = {"status--message", "status--error", "status--hint"}
+    ALLOW_SELECT = False
+
+    where: reactive[str] = reactive("")
+    """Where the reader is; shown when there is nothing else to say."""
+    message: reactive[str] = reactive("")
+    """What just happened; goes with the next key."""
+    failed: reactive[bool] = reactive(False)
+    """Whether the message tells of something that went wrong."""
+    busy: reactive[str] = reactive("")
+    """What runs in the background, with how far it is."""
+    hints: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line; hints give way to what is said on the left."""
+        width, base = self.size.width, self.rich_style
+        said = self.message or self.where
+        style = self.get_component_rich_style("status--error" if self.failed else "status--message")
+        quiet = self.get_component_rich_style("status--hint")
+        right = "  ".join(filter(None, (self.busy, self.hints)))
+        room = width - cell_len(said) - 2
+        if cell_len(right) > room:
+            right = self.busy if cell_len(self.busy) <= room else ""
+        pieces: list[Piece] = [(said, style if self.message else base)]
+        gap = width - cell_len(said) - cell_len(right)
+        if right and gap > 0:
+            pieces += [(" " * gap, base), (right, quiet)]
+        return fit(pieces, width, base)

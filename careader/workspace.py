@@ -1,0 +1,238 @@
+"""A library opened with its index, its readers' highlights and one reader's own state: what every surface calls."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from careader.config import Config
+from careader.errors import LibraryError
+from careader.library.catalogue import Catalogue
+from careader.library.library import Library
+from careader.model import (
+    AnchorState,
+    Article,
+    Highlight,
+    Offsets,
+    PlacedHighlight,
+    Progress,
+    SearchRequest,
+)
+from careader.paths import Paths
+
+if TYPE_CHECKING:
+    from careader.notebook import Notebook
+    from careader.search.facts import KnownReader
+    from careader.search.index import SearchIndex
+    from careader.search.results import Results
+    from careader.search.updating import UpdateReport
+    from careader.state import ReaderState
+    from careader.text.reading import ReadingText
+
+LIBRARY_VARIABLE = "CAREADER_LIBRARY"
+
+
+def find_library(option: str | None, config: Config, paths: Paths) -> Path:
+    """Return which library is meant: the option, the environment, the settings, else the user's own.
+
+    The user's own is laid down with the sample articles when it is not there yet.
+
+    Raises:
+        LibraryError: It cannot be laid down.
+    """
+    named = option or os.environ.get(LIBRARY_VARIABLE) or config.library
+    if named:
+        return Path(named).expanduser()
+    root = paths.default_library
+    if not (root / "articles").is_dir():
+        from careader.library.sample import lay_down
+
+        lay_down(root)
+    return root
+
+
+class Workspace:
+    """One library as one reader works with it. No screen; safe to call from worker threads."""
+
+    def __init__(self, library: Library, config: Config, paths: Paths) -> None:
+        self.library = library
+        self.config = config
+        self.paths = paths
+        self._catalogue: Catalogue | None = None
+
+    @classmethod
+    def open(cls, root: Path, config: Config, paths: Paths) -> Workspace:
+        """Open a library; raise LibraryError, one clear line, when there is none."""
+        return cls(Library.open(root, paths.cache_of(root)), config, paths)
+
+    # --- articles
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The articles as of the last scan; the first time from the cache, else by scanning."""
+        if self._catalogue is None:
+            self._catalogue = self.library.catalogue() or self.library.scan()
+        return self._catalogue
+
+    @property
+    def size(self) -> int:
+        """How many articles there are."""
+        return len(self.catalogue)
+
+    def scan(self) -> bool:
+        """Compare the catalogue with the disk; say whether anything changed."""
+        before = self.catalogue
+        self._catalogue = self.library.scan(before)
+        return self._catalogue is not before
+
+    def article(self, article_id: str) -> Article | None:
+        """Return what is known about an article, None when there is no such id."""
+        return self.catalogue.get(article_id)
+
+    def read(self, article_id: str) -> tuple[Article, ReadingText]:
+        """Return an article with its reading text.
+
+        Raises:
+            LibraryError: There is no such article, or its file is gone or cannot be read.
+        """
+        from careader.text.reading import build
+
+        article = self.article(article_id)
+        if article is None:
+            raise LibraryError(f"there is no article {article_id!r} in this library")
+        document = self.library.read(article)
+        return document.article, build(document.markdown)
+
+    def paragraph_number(self, article_id: str, offset: int) -> int:
+        """Return the paragraph of an offset in an article's text, counted from 1, headings left out.
+
+        Raises:
+            LibraryError: The article cannot be read.
+        """
+        from careader.text.reading import BlockKind
+
+        _, reading = self.read(article_id)
+        uncounted = (BlockKind.HEADING, BlockKind.RULE, BlockKind.ROW)
+        return sum(1 for each in reading.blocks if each.start <= offset and each.kind not in uncounted)
+
+    def placed_one(self, highlight: Highlight) -> PlacedHighlight:
+        """Return where a highlight stands now; an orphan when its article is gone."""
+        try:
+            _, reading = self.read(highlight.article)
+        except LibraryError:
+            return PlacedHighlight(highlight, 0, 0, AnchorState.ORPHAN)
+        from careader.annotations.anchors import place
+
+        return place(reading, highlight)
+
+    # --- the reader's own
+
+    @cached_property
+    def state(self) -> ReaderState:
+        """Positions, read marks, stars, queries."""
+        from careader.state import ReaderState
+
+        return ReaderState(self.paths.state_of(self.library.root))
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """Everybody's highlights; not read from the disk before `load` is called."""
+        from careader.notebook import Notebook
+
+        root = self.library.root
+        own_place = self.library.writable
+        folder = root / "annotations" if own_place else self.paths.annotations_of(root)
+        return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
+
+    def unread_ids(self) -> frozenset[str]:
+        """Return the ids of the articles never opened."""
+        return frozenset(self.catalogue.ids) - self.state.read_ids()
+
+    def queries(self) -> tuple[str, ...]:
+        """Return past queries, each once, the latest first."""
+        return self.state.queries()
+
+    def remember_query(self, query: str) -> None:
+        """Keep a query for `queries`; a blank one is not kept."""
+        self.state.add_query(query)
+
+    def saved_searches(self) -> Mapping[str, str]:
+        """Return the saved searches: a name and its query."""
+        return self.config.searches
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a search under a name, in the settings file.
+
+        Raises:
+            ConfigError: The file cannot be written, or only a person should change it.
+        """
+        from careader import saved_searches
+        from careader.config import load
+
+        saved_searches.save(self.paths.config_file, name, query)
+        self.config = load(self.paths.config_file)
+
+    # --- searching
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index; never fails to open."""
+        from careader.search.index import SearchIndex
+
+        return SearchIndex(self.paths.cache_of(self.library.root) / "index")
+
+    def update_index(
+        self,
+        progress: Callable[[Progress], object] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        rebuild: bool = False,
+    ) -> UpdateReport:
+        """Bring the index up to date with the catalogue; `rebuild` makes it anew from nothing."""
+        return self.index.update(
+            self.catalogue, self.library.read, progress, cancelled, rebuild=rebuild
+        )
+
+    def search(
+        self, request: SearchRequest, cancelled: Callable[[], bool] | None = None
+    ) -> Results | None:
+        """Return what a request finds in the catalogue; None when it was cancelled."""
+        from careader.search.view import Cancel
+
+        self.index.attach(self.catalogue)
+        try:
+            return self.index.search(request, self._facts(), cancelled)
+        except Cancel:
+            return None
+
+    def _facts(self) -> KnownReader:
+        from careader.search.facts import KnownReader
+
+        return KnownReader(
+            self.state.read_ids(), self.state.starred_ids(), self.notebook.by_article()
+        )
+
+    def first_results(self) -> Results:
+        """Return every article, newest first, without opening the index: what the first frame shows."""
+        from careader.search.results import everything
+
+        return everything(self.catalogue)
+
+    def hits_in(self, results: Results, text: str) -> tuple[Offsets, ...]:
+        """Return what of a reading text the words of a search matched."""
+        from careader.search.hits import find_hits
+
+        return find_hits(text, results.query) if results.has_words else ()
+
+    def mentions(self, article_id: str) -> Mapping[str, int]:
+        """Return how often an article names each country, most first; empty before it is indexed."""
+        facts = self.index.facts().get(article_id)
+        return facts.mentions if facts is not None else {}
+
+    def word_count(self, article_id: str) -> int:
+        """Return the words of an article's text, 0 before it is indexed."""
+        facts = self.index.facts().get(article_id)
+        return facts.words if facts is not None else 0
