@@ -1,0 +1,53 @@
+"""Highlights written out for people and other programs: one module a format, pure, without I/O.
+
+A format is a module of this package with `render(passages) -> str`. It is named in `FORMATS`, and
+that is all: the command line, its help and its completion take it from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from careader.model import Article, PlacedHighlight
+from careader.text.clean import clean
+
+FORMATS = {
+    "text": "plain",
+    "markdown": "markdown",
+    "json": "document",
+    "csv": "table",
+}
+"""Format to the module that writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A highlight, where it stands now, and the article it stands in."""
+
+    placed: PlacedHighlight
+    article: Article | None
+    """None when the article is no longer in the library."""
+
+    @property
+    def title(self) -> str:
+        """The article's title; its id when the article is gone."""
+        return self.article.title if self.article else self.placed.highlight.article
+
+
+def render(name: str, passages: Sequence[Passage]) -> str:
+    """Return passages in a format of `FORMATS`: text that is empty or ends a line.
+
+    Nothing in it controls a terminal, whatever the files of the highlights hold.
+    """
+    module = import_module(f"{__name__}.{FORMATS[name]}")
+    return clean(module.render(passages))
+
+
+def by_article(passages: Sequence[Passage]) -> list[tuple[str, list[Passage]]]:
+    """Return passages under their article's id, articles in the order of their first passage."""
+    groups: dict[str, list[Passage]] = {}
+    for passage in passages:
+        groups.setdefault(passage.placed.highlight.article, []).append(passage)
+    return list(groups.items())

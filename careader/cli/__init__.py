@@ -1,0 +1,1 @@
+"""The command line: everything the program can do without a screen, as commands."""

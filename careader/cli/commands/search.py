@@ -1,0 +1,137 @@
+"""`careader search`: ranked hits with snippets."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from careader.cli import options, output
+from careader.cli.group import command as careader_command
+from careader.cli.group import json_option, library_of_call
+from careader.cli.searching import find, request_of, say_nothing_found
+from careader.cli.session import open_workspace
+from careader.cli.shapes import facets_shape, hit_shape
+from careader.cli.tables import counted
+from careader.model import Article, Hit, Marks, Snippet, Sort
+from careader.search.results import Results
+from careader.text.clean import clean_line
+from careader.text.wrap import Lines, wrap
+
+_INDENT = "  "
+
+
+@careader_command("search", epilog=options.SYNTAX)
+@options.query_argument()
+@options.about_option
+@options.country_option
+@options.from_option
+@options.to_option
+@click.option(
+    "--sort",
+    type=click.Choice([each.value for each in Sort]),
+    help="The order of the hits; by default relevance, or date when the query has no words.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Print at most N hits; 0 for all.",
+)
+@json_option
+def command(
+    query: str,
+    about: tuple[str, ...],
+    country: tuple[str, ...],
+    date_from: str,
+    date_to: str,
+    sort: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search the library: ranked hits with snippets.
+
+    Without a QUERY every article that the filters leave.
+    """
+    request = request_of(
+        query,
+        about=about,
+        country=country,
+        date_from=date_from,
+        date_to=date_to,
+        sort=Sort(sort) if sort else None,
+    )
+    results = find(open_workspace(library_of_call()), request)
+    hits = results.hits(0, limit or results.total)
+    if as_json:
+        output.json_document(_document(results, hits))
+        return
+    for number, hit in enumerate(hits):
+        if number:
+            output.line()
+        _print_hit(hit)
+    _say_total(results, len(hits))
+
+
+def _document(results: Results, hits: list[Hit]) -> dict[str, Any]:
+    return {
+        "total": results.total,
+        "hits": [hit_shape(hit) for hit in hits],
+        "facets": facets_shape(results.facets),
+        "suggestion": results.suggestion,
+    }
+
+
+def _say_total(results: Results, printed: int) -> None:
+    if not results.total:
+        say_nothing_found(results)
+    elif printed < results.total:
+        output.say(f"{printed:,} of {counted(results.total, 'article')}; --limit 0 prints all")
+    else:
+        output.say(counted(results.total, "article"))
+
+
+def _print_hit(hit: Hit) -> None:
+    output.line(output.Bold(hit.article.title))
+    output.line(_INDENT, output.Dim(_source(hit.article)))
+    for parts in _snippet_lines(hit.snippet):
+        output.line(_INDENT, *parts)
+
+
+def _source(article: Article) -> str:
+    """Return in one line what tells an article from others, its id last: it goes to `show`."""
+    parts = (
+        ", ".join(article.authors),
+        article.publication,
+        article.date,
+        " ".join(article.countries),
+    )
+    return " · ".join(filter(None, (*map(clean_line, parts), article.id)))
+
+
+def _snippet_lines(snippet: Snippet) -> Iterator[list[str]]:
+    """Yield the lines of a snippet: wrapped on a terminal, one elsewhere."""
+    text = snippet.text.replace("\n", " ")
+    if not text:
+        return
+    lines = Lines()
+    cells = output.columns() - len(_INDENT) if output.is_terminal(sys.stdout) else len(text) * 2
+    wrap(text, 0, len(text), cells, lines)
+    for start, end in zip(lines.starts, lines.ends, strict=True):
+        yield list(_marked(text, start, end, snippet.marks))
+
+
+def _marked(text: str, start: int, end: int, marks: Marks) -> Iterator[str]:
+    """Yield the pieces of text[start:end], those that matched bold."""
+    for first, last in marks:
+        if last <= start or first >= end:
+            continue
+        begin, stop = max(first, start), min(last, end)
+        yield text[start:begin]
+        yield output.Bold(text[begin:stop])
+        start = stop
+    yield text[start:end]

@@ -1,0 +1,99 @@
+"""What several commands take: a query and the filters set beside it, checked as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+from click.shell_completion import CompletionItem
+
+from careader.cli.group import Function, library_of_call
+
+SYNTAX = """\
+\b
+QUERY: words, ANDed, each found in all its forms, and
+  "exact phrase"  "near words"~5  OR  NOT  -word  ( )  wild*  fuzzy~
+  title: author: pub: tag: lang: country: about: date:2010..2012
+  note: highlight: is:unread is:read is:starred has:highlight has:note
+"""
+"""The query language in short, for the end of a command's help."""
+
+
+def _codes(
+    ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the codes of countries given by code or name."""
+    from careader.countries.names import code_of
+
+    codes = []
+    for name in names:
+        code = code_of(name)
+        if code is None:
+            raise click.BadParameter(f"no country is called “{name}”", ctx, parameter)
+        codes.append(code)
+    return tuple(codes)
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str:
+    """Return a date of any precision as it was given; empty for none."""
+    from careader.search.dates import days_of
+
+    if text is not None and days_of(text) is None:
+        message = f"“{text}” is no date: 2012, 2012-10 and 2012-10-17 are"
+        raise click.BadParameter(message, ctx, parameter)
+    return (text or "").strip()
+
+
+def complete_article(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids that begin so, with their titles; none when the library cannot be read."""
+    from careader.cli.session import open_unscanned
+    from careader.errors import CareaderError
+
+    try:
+        catalogue = open_unscanned(library_of_call()).catalogue
+    except CareaderError:
+        return []
+    begun = (each for each in catalogue if each.id.startswith(incomplete))
+    return [CompletionItem(each.id, help=each.title) for each in begun]
+
+
+def query_argument(*, required: bool = False) -> Callable[[Function], Function]:
+    """Give a command its query: all words that are no option, joined."""
+    return click.argument(
+        "query", nargs=-1, required=required, callback=lambda _, __, words: " ".join(words)
+    )
+
+
+about_option = click.option(
+    "--about",
+    multiple=True,
+    metavar="COUNTRY",
+    callback=_codes,
+    help="Only articles about this country, by code or name; several: about all of them.",
+)
+
+country_option = click.option(
+    "--country",
+    multiple=True,
+    metavar="COUNTRY",
+    callback=_codes,
+    help="Only articles that mention this country or are about it; several: all of them.",
+)
+
+from_option = click.option(
+    "--from",
+    "date_from",
+    metavar="DATE",
+    callback=_date,
+    help="Only articles of this date or later: 2012, 2012-10 or 2012-10-17.",
+)
+
+to_option = click.option(
+    "--to",
+    "date_to",
+    metavar="DATE",
+    callback=_date,
+    help="Only articles of this date or earlier; 2012 includes its December.",
+)

@@ -1,0 +1,90 @@
+"""What the commands that search share: a call's request, and its answer from a fresh index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careader.cli import output
+from careader.cli.progress import progress_bar
+from careader.errors import CareaderError, UsageError
+from careader.model import SearchRequest, Sort
+from careader.search.results import Results
+from careader.search.updating import UpdateReport
+from careader.workspace import Workspace
+
+
+def request_of(
+    query: str,
+    *,
+    about: Sequence[str] = (),
+    country: Sequence[str] = (),
+    date_from: str = "",
+    date_to: str = "",
+    sort: Sort | None = None,
+) -> SearchRequest:
+    """Return what a call asks for; raises UsageError when its dates leave no day."""
+    if date_from and date_to and _is_after(date_from, date_to):
+        raise UsageError(f"--from {date_from} is later than --to {date_to}")
+    return SearchRequest(
+        query=query,
+        about=frozenset(about),
+        mentions=frozenset(country),
+        date_from=date_from,
+        date_to=date_to,
+        sort=sort,
+    )
+
+
+def _is_after(first: str, last: str) -> bool:
+    from careader.search.dates import days_of
+
+    begins, ends = days_of(first), days_of(last)
+    return begins is not None and ends is not None and begins[0] > ends[1]
+
+
+def update_index(workspace: Workspace, *, rebuild: bool = False) -> UpdateReport:
+    """Bring the index up to date, with a bar on a terminal; say what could not be done.
+
+    A search can do without: it answers from what is indexed, so nothing here is fatal to it.
+    """
+    with progress_bar() as report:
+        outcome = workspace.update_index(report, rebuild=rebuild)
+    if outcome.busy:
+        output.say("Another careader is writing the index; what is new may not be found yet.")
+    if outcome.error:
+        output.complain(outcome.error)
+    for article_id, reason in outcome.failed.items():
+        output.complain(f"{article_id} is not indexed: {reason}")
+    return outcome
+
+
+def find(workspace: Workspace, request: SearchRequest) -> Results:
+    """Return what a request finds, the index up to date; say what of it was not understood."""
+    update_index(workspace)
+    workspace.notebook.load()
+    results = workspace.search(request)
+    if results is None:
+        raise CareaderError("the search was cancelled")
+    if results.problem:
+        output.say(results.problem)
+    return results
+
+
+def say_nothing_found(results: Results) -> None:
+    """Say that there is no hit, and what could have been meant."""
+    hint = f" Did you mean: {results.suggestion}" if results.suggestion else ""
+    output.say(f"Nothing found.{hint}")
+
+
+def word_count(workspace: Workspace, article_id: str) -> int:
+    """Return the words of an article's text; counted where the index does not know them."""
+    known = workspace.word_count(article_id)
+    if known:
+        return known
+    from careader.search.analysis import TOKEN
+
+    try:
+        _, reading = workspace.read(article_id)
+    except CareaderError:
+        return 0
+    return len(TOKEN.findall(reading.text))
