@@ -82,12 +82,13 @@ class _Reading:
         self.doubts[key] = f"{before}; {what}" if before else what
 
     def one_text(self, key: str, value: Value) -> str:
-        """Return a value that must be one text; a list of one will do."""
+        """Return a value that must be one text; a list of one will do, one of none is empty."""
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
         if isinstance(value, str):
             return line(value)
-        self.doubt(key, f"text expected, not {_kind(value)}")
+        if value:
+            self.doubt(key, f"text expected, not {_kind(value)}")
         return ""
 
 
@@ -164,8 +165,9 @@ def _declared_doubts(value: Value) -> dict[str, str]:
     doubts = {}
     for name, what in (value if isinstance(value, dict) else {"doubts": value}).items():
         texts = what if isinstance(what, list) else [what]
-        if said := "; ".join(line(text) for text in texts if isinstance(text, str) and text):
-            doubts[line(name)] = said
+        said = [line(text) for text in texts if isinstance(text, str)]
+        if any(said):
+            doubts[line(name)] = "; ".join(filter(None, said))
     return doubts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -59,12 +60,14 @@ def shown_name(name: str) -> str:
 class _Walker:
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root)
-        self._articles = os.path.join(self._root, ARTICLES)
+        self._articles = os.path.realpath(os.path.join(self._root, ARTICLES))
         self._found: dict[str, Found] = {}
         self._problems: dict[str, str] = {}
         self._linked: set[tuple[int, int]] = set()
 
     def walk(self) -> Walk:
+        if not is_inside(self._articles, self._root):
+            raise OSError(errno.EXDEV, f"“{ARTICLES}” leads outside the library")
         folders = [(self._articles, ARTICLES)]
         while folders:
             folder, shown = folders.pop()

@@ -143,7 +143,7 @@ def test_a_doubt_quotes_what_it_doubts_and_joins_what_an_import_doubted() -> Non
     assert record == {"doubts": {"date": "two orders; not one date: “3/4/2012”"}}
 
 
-@pytest.mark.parametrize("doubts", ["unsure", ["unsure"], {"doubts": ["unsure"]}])
+@pytest.mark.parametrize("doubts", ["unsure", ["unsure", " "], {"doubts": ["unsure"]}])
 def test_doubts_of_any_form_are_kept(doubts: Value) -> None:
     assert record_of({"doubts": doubts}) == {"doubts": {"doubts": "unsure"}}
 

@@ -53,6 +53,26 @@ def test_links_that_lead_outside_are_problems(folder: Folder, tmp_path: Path) ->
     assert problems["articles/up"] == "a link that leads outside the library: not followed"
 
 
+def test_an_articles_folder_that_leads_outside_is_not_walked(
+    folder: Folder, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.md").write_text("secret")
+    (folder.root / "articles").rmdir()
+    (folder.root / "articles").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="leads outside the library"):
+        walk(folder.root)
+
+
+def test_the_articles_folder_may_be_a_link_inside_the_library(folder: Folder) -> None:
+    folder.put("a.md", "x")
+    (folder.root / "articles").rename(folder.root / "texts")
+    (folder.root / "articles").symlink_to("texts")
+    (folder.root / "texts" / "again").symlink_to("../texts")
+    assert walk(folder.root).problems == {}
+    assert paths(folder) == ["articles/a.md"]
+
+
 def test_a_folder_whose_name_begins_like_the_library_is_outside(folder: Folder) -> None:
     beside = folder.root.with_name(folder.root.name + "-2")
     beside.mkdir()
