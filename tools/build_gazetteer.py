@@ -1,6 +1,6 @@
-"""Make careader/countries/data from CLDR (through Babel) and the hand-kept tables in tools/gazetteer.
+"""Make careader/countries/data from CLDR (through Babel) and the tables in tools/gazetteer.
 
-Run `python tools/build_gazetteer.py` after changing a table; `--check` only says whether the data
+Run `python -m tools.build_gazetteer` after changing a table; `--check` only says whether the data
 is what the tables make. Needs Babel and PyYAML, at development time only.
 """
 
@@ -10,7 +10,7 @@ import argparse
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -56,15 +56,19 @@ def territories() -> dict[str, dict[str, str]]:
     shown = table("rules")["shown"]
     names: dict[str, dict[str, str]] = {}
     for lang, locale in LANGUAGES.items():
-        known = babel.Locale.parse(locale).territories
-        codes = (c for c in known if re.fullmatch("[A-Z]{2}", c) and c not in NOT_ISO)
-        names[lang] = {c: plain(known[c]) for c in sorted(codes)} | shown.get(lang, {})
+        known = {str(c): str(n) for c, n in babel.Locale.parse(locale).territories.items()}
+        codes = sorted(c for c in known if re.fullmatch("[A-Z]{2}", c) and c not in NOT_ISO)
+        names[lang] = plain({code: known[code] for code in codes}) | shown.get(lang, {})
     return names
 
 
-def plain(name: str) -> str:
-    """Return CLDR's name without brackets and ampersands."""
-    return re.sub(r"\s*[(（].*?[)）]", "", name).replace(" & ", " and ").strip()  # noqa: RUF001
+def plain(names: Mapping[str, str]) -> dict[str, str]:
+    """Return CLDR's names without ampersands, and without brackets where nothing needs them."""
+    short = {code: re.sub(r"\s*[(（].*?[)）]", "", name).strip() for code, name in names.items()}
+    bare = {code: re.sub("[()（）]", "", name) for code, name in names.items()}
+    taken = Counter(short.values())
+    chosen = {code: name if taken[name] == 1 else bare[code] for code, name in short.items()}
+    return {code: name.replace(" & ", " and ") for code, name in chosen.items()}
 
 
 # --- names.json -----------------------------------------------------------------------------------
@@ -140,11 +144,12 @@ def add(entries: Entries, code: str, kind: str, forms: Iterable[str]) -> None:
 
 
 def marked(forms: Iterable[str]) -> list[str]:
-    """Return the forms that are in use: one that ends in "-" is noted as considered and left out."""
+    """Return the forms in use: one that ends in "-" was considered and left out."""
     return [form for form in forms if not form.endswith("-")]
 
 
 def add_stops(entries: Entries, stops: Mapping[str, list[str]]) -> None:
+    """Add the phrases that only look like a country."""
     add(entries, "", "stop", stops["en"])
     add(entries, "", "stop", stops["ru_fixed"])
     for form in stops["ru"]:
@@ -153,6 +158,7 @@ def add_stops(entries: Entries, stops: Mapping[str, list[str]]) -> None:
 
 
 def add_english(entries: Entries, names: Mapping[str, str], dropped: set[str]) -> None:
+    """Add CLDR's English names and the tables deep and world."""
     for code, name in names.items():
         if name not in dropped:
             add(entries, code, "name", [name, *spelt_out(name)])
@@ -164,16 +170,17 @@ def add_english(entries: Entries, names: Mapping[str, str], dropped: set[str]) -
 
 def spelt_out(name: str) -> list[str]:
     """Return the name with Saint for St., and without its accents."""
-    return [name.replace("St.", "Saint"), name.replace("’", "'")]  # noqa: RUF001
+    return [name.replace("St.", "Saint"), name.replace("’", "'")]
 
 
 def plurals(people: Iterable[str]) -> list[str]:
     """Return regular plurals: Tajik, Tajiks. Kyrgyz, Chinese and Polish have none."""
-    invariable = re.compile(r"(?:s|sh|ch|z|ese|men|man|ic|Philippine|-based)$")
+    invariable = re.compile(r"(?:s|sh|ch|z|ese|men|[ch]hman|tchman|chwoman|ic|Philippine|-based)$")
     return [f"{noun}s" for noun in people if not invariable.search(noun)]
 
 
 def add_russian(entries: Entries, names: Mapping[str, str], dropped: set[str]) -> None:
+    """Add CLDR's Russian names and the Russian table, in every case."""
     hand = table("russian")
     for code in sorted({*names, *hand}):
         kinds = hand.get(code, {})
@@ -197,12 +204,14 @@ def russian_names(forms: Iterable[str]) -> list[str]:
 
 
 def russian_cases(name: str) -> Iterable[str]:
+    """Return the case forms; an abbreviation has none."""
     return [name] if name.isupper() else inflect.name_forms(name)
 
 
 def add_persian(
     entries: Entries, names: Mapping[str, Mapping[str, str]], dropped: set[str]
 ) -> None:
+    """Add CLDR's Persian and Dari names, adjectives from them, and the Persian table."""
     hand = table("persian")
     for code in sorted({*names["fa"], *hand}):
         kinds = hand.get(code, {})
@@ -215,14 +224,17 @@ def add_persian(
 
 
 def persian_adjectives(names: Iterable[str]) -> list[str]:
-    """Return the adjective on -ی of each one-word name: عراقی, کوبایی. Names on ه, و and ی have their own."""
+    """Return the adjective on -ی of each name of one word: عراقی, کوبایی.
+
+    Names on ه, و and ی have their own, in the table.
+    """
     single = [name for name in names if " " not in name]
     after_alef = [name + "یی" for name in single if name.endswith("ا")]
     return [*after_alef, *(name + "ی" for name in single if name[-1] not in "اهویی")]
 
 
 def settled(entries: Entries) -> list[list[str]]:
-    """Return [code, kind, forms joined by "|"], each form once: the first kind that claims it wins."""
+    """Return [code, kind, "form|form|…"], each form once: the first kind to claim it wins."""
     order = ["stop", "organisation", *dict.fromkeys(ENGLISH.values())]
     taken: set[str] = set()
     rows = []
@@ -247,7 +259,7 @@ def guards() -> dict[str, list[str]]:
 
 
 def render(value: Mapping[str, Any]) -> str:
-    """Return JSON with one entry of each part a line, so that a change of the tables can be read."""
+    """Return JSON with an entry a line, so that the difference a change makes can be read."""
     parts = []
     for name, part in value.items():
         items: Iterable[str]
@@ -262,6 +274,7 @@ def render(value: Mapping[str, Any]) -> str:
 
 
 def dumps(value: object) -> str:
+    """Return JSON that keeps its letters."""
     return json.dumps(value, ensure_ascii=False)
 
 

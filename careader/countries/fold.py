@@ -1,4 +1,4 @@
-"""Folding of spellings: one that keeps every offset for scanning, one that keeps only letters for look-up."""
+"""Folding of spellings: one that keeps every offset, to scan, and one of letters, to look up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAME_LENGTH = (
 
 
 def fold(text: str) -> str:
-    """Return the text with quotes, dashes, spaces, ё and Arabic letter forms made one; same length."""
+    """Return the text, as long as before, with one quote, dash, space, е and ی for all kinds."""
     for old, new in _SAME_LENGTH:
         text = text.replace(old, new)
     return text

@@ -1,4 +1,4 @@
-"""The case forms of Russian names, adjectives and nouns for people: enough for country names, not a grammar.
+"""The case forms of Russian names, adjectives and nouns for people: not a grammar, but enough.
 
 Endings as in Zaliznyak's declension classes; forms that do not exist do no harm, since nothing
 else is spelt like them.
@@ -7,7 +7,6 @@ else is spelt like them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 Cases = tuple[str, ...]
 """Nominative, genitive, dative, accusative, instrumental, prepositional."""
@@ -45,8 +44,9 @@ _ADJECTIVE_ENDINGS = (
 
 
 def name_forms(name: str, *, surname: bool = False) -> frozenset[str]:
-    """Return every case form of a proper name: its adjectives and first noun decline, the rest stays.
+    """Return every case form of a proper name.
 
+    Its adjectives and first noun decline, the rest stays (Республики Казахстан).
     Parts joined by "и" decline alike (Боснии и Герцеговины). A surname's -ым is kept to surnames.
     """
     joined = [_decline(part, surname=surname) for part in name.split(" и ")]
@@ -57,12 +57,12 @@ def name_forms(name: str, *, surname: bool = False) -> frozenset[str]:
 
 
 def adjective_forms(stem: str) -> frozenset[str]:
-    """Return the forms of an adjective on -ск- or -цк- from its stem: таджикск → таджикский, таджикского…"""
+    """Return the forms of an adjective from its stem on -ск or -цк: таджикск, турецк."""
     return frozenset(stem + ending for ending in _ADJECTIVE_ENDINGS)
 
 
 def people_forms(noun: str) -> frozenset[str]:
-    """Return singular and plural of a noun for people: казах, китаец, россиянин, турок, француженка."""
+    """Return every form of a noun for people: казах, китаец, россиянин, турок, француженка."""
     if noun.endswith("нин"):
         stem = noun[:-2]
         return frozenset(
@@ -131,8 +131,8 @@ def _noun(word: str, *, surname: bool) -> Cases:
     return (word,) * 6
 
 
-def _extra_forms(name: str) -> Iterable[str]:
-    """Return second forms: feminine -ь, genitive plurals without ending, first halves that decline."""
+def _extra_forms(name: str) -> set[str]:
+    """Return second forms: -ь as a feminine, genitive plurals without ending, first halves."""
     forms: set[str] = set()
     if name.endswith("ь"):
         forms |= {name[:-1] + "и", name + "ю"}

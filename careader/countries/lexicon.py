@@ -53,6 +53,8 @@ class Lexicon(NamedTuple):
     """First word to the tails that may follow, the longest first."""
 
 
+UNSURE: Mapping[str, tuple[str, ...]] = {"K?": ("korea",), "C?": ("congo",)}
+"""Codes of two countries at once, and the rule that decides for one."""
 _FIRST_WORD = re.compile(r"\w+")
 _own_rows: list[tuple[str, str, str]] = []
 
@@ -64,7 +66,7 @@ def lexicon() -> Lexicon:
     guards: Mapping[str, list[str]] = loaded["guards"]
     heads: dict[str, list[Tail]] = defaultdict(list)
     for code, kind, forms in loaded["entries"]:
-        plain = Sense(code, kind, ())
+        plain = Sense(code, kind, UNSURE.get(code, ()))
         for form in forms.split("|"):
             guarded = kind != "stop" and form in guards
             _add(heads, form, Sense(code, kind, tuple(guards[form])) if guarded else plain)
@@ -101,7 +103,7 @@ def _longest_first(tails: list[Tail]) -> tuple[Tail, ...]:
 
 
 def _pattern(heads: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for words that begin like one of the heads, as written, capitalised or in capitals."""
+    """Return a pattern for words that begin like a head: as written, capitalised, in capitals."""
     seconds: dict[str, set[str]] = defaultdict(set)
     for head in heads:
         first, second = head[0], head[1:2]

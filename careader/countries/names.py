@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from careader.countries import data, own
+from careader.countries import data
 from careader.countries.fold import key
 
 
@@ -40,9 +40,10 @@ _own_names: list[tuple[str, str]] = []
 
 
 def name_of(code: str, lang: str = "en") -> str:
-    """Return a country's name in a language (en, ru, fa, prs, tg, kk, ky, uz, uz-cyrl, tk, az, tr, zh).
+    """Return a country's name in a language.
 
-    Falls back to English, then to the code itself.
+    Those known: en, ru, fa, prs (Dari), tg, kk, ky, uz, uz-cyrl, tk, az, tr, zh. Falls back to
+    English, then to the code itself.
     """
     names = _table()["names"]
     upper = code.upper()
@@ -91,7 +92,7 @@ def use_own_entries(entries: Mapping[str, object]) -> tuple[str, ...]:
     Replaces what an earlier call added; an empty mapping takes them away. Returns one line about
     each entry that makes no sense; the others are used.
     """
-    from careader.countries import lexicon  # only here: look-up alone never needs it
+    from careader.countries import lexicon, own  # look-up alone never needs them
 
     rows, problems = own.rows_of(entries)
     _own_names[:] = [(code, form) for code, kind, form in rows if kind in ("name", "people")]

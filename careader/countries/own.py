@@ -31,7 +31,7 @@ Rows = tuple[tuple[str, str, str], ...]
 
 
 def rows_of(entries: Mapping[str, object]) -> tuple[Rows, tuple[str, ...]]:
-    """Return the forms in a parsed `countries.yaml`, and one line about each thing that makes no sense."""
+    """Return the forms in a parsed `countries.yaml`, and a line about each that makes no sense."""
     problems: list[str] = []
     rows: list[tuple[str, str, str]] = []
     for code, value in entries.items():
