@@ -12,9 +12,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe must not hold us up
 _TEMPORARY = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM}
-_LOCK_SECONDS = 1.0
+_LOCK_SECONDS = 2.0
 
 _REASONS = {
     errno.ENOSPC: "no space is left on the disk",
@@ -47,9 +48,7 @@ class Folder:
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a file, None when there is none."""
         try:
-            descriptor = os.open(
-                name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self._descriptor
-            )
+            descriptor = os.open(name, _READ, dir_fd=self._descriptor)
         except FileNotFoundError:
             return None
         with open(descriptor, "rb") as file:
@@ -83,7 +82,7 @@ class Folder:
     def lock(self) -> None:
         """Keep other sessions out until the folder is closed, as far as the file system allows.
 
-        A session that hangs with the lock holds nobody up for more than a second: the lock only
+        A session that hangs with the lock holds nobody up for more than two seconds: the lock only
         narrows a window, what was read is compared before it is replaced in any case.
         """
         give_up = time.monotonic() + _LOCK_SECONDS

@@ -116,6 +116,18 @@ def test_an_article_id_of_any_kind_and_none_can_carry_highlights(
     assert {path.parent.parent for path in store.folder.rglob("*.md")} == {store.folder / "amina"}
 
 
+def test_a_highlight_moved_to_another_article_stays_in_its_file(
+    store: AnnotationStore, highlight: Make
+) -> None:
+    added = store.add(highlight())
+    path = file_of(store, added)
+    moved = store.change(replace(added, article="customs-union-second-edition"))
+    fresh = reopened(store)
+    assert fresh.of_article("customs-union-second-edition") == (moved,)
+    assert fresh.of_article("customs-union") == ()
+    assert file_of(store, moved) == path
+
+
 def test_an_unknown_id_is_an_error_of_the_caller(store: AnnotationStore) -> None:
     with pytest.raises(KeyError):
         store.delete("01A")
