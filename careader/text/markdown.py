@@ -29,10 +29,9 @@ INLINE_NESTING = 20
 _LINE_START = r"(?:[^\W\d_]|[\"'“‘«„(—–…$§©]|\d++(?![.)]))"
 _PLAIN_PARAGRAPH = re.compile(rf"{_LINE_START}[^\n]*+(?:\n{_LINE_START}[^\n]*+)*+")
 """Lines none of which can begin or end anything but a paragraph."""
-_SPANNING = re.compile(r"```|~~~|^ {0,3}<(?:script|pre|style|textarea|[!?])", re.I | re.M)
-"""What may hold a blank line, so that the text cannot be cut at blank lines."""
-_MARKUP = re.compile(r"[*_`\[<\\~]|&[#A-Za-z]|  \n|!\[")
-"""What a paragraph must hold to be more than its text."""
+_SPANNING_HTML = re.compile(r"^ {0,3}<(?:script|pre|style|textarea|[!?])", re.I | re.M)
+_MARKUP = re.compile(r"[*_`\[<\\~&]")
+"""What a paragraph must hold to be more than its text, besides two spaces at a line's end."""
 _RUN_OF_QUOTES = re.compile(r"^((?:[ ]{0,3}>){25})[ >]+", re.M)
 """Quotations deeper than 25: read as 25, since each level reads all its lines again."""
 _ENDLESS_LABEL = re.compile(r"\[\^(?=[^\]\s]{200})")
@@ -75,20 +74,25 @@ def read(markdown: str) -> ReadingText:
 
 
 def _pieces(source: str, env: Env) -> Iterator[Piece]:
-    if _SPANNING.search(source):
+    if _spans_blank_lines(source):
         yield _blocks(source, env)
         return
     other: list[str] = []
     for chunk in source.split("\n\n"):
-        if _PLAIN_PARAGRAPH.fullmatch(chunk := chunk.strip("\n")):
-            if other:
+        if _PLAIN_PARAGRAPH.fullmatch(paragraph := chunk.strip("\n")):
+            if any(other):
                 yield _blocks("\n\n".join(other), env)
-                other = []
-            yield chunk
-        elif chunk:
-            other.append(chunk)
-    if other:
+            other = []
+            yield paragraph
+        else:
+            other.append(chunk)  # blank lines too: they count in lists and in code
+    if any(other):
         yield _blocks("\n\n".join(other), env)
+
+
+def _spans_blank_lines(source: str) -> bool:
+    """Whether code or HTML may hold a blank line, so that the text cannot be cut at them."""
+    return "```" in source or "~~~" in source or bool(_SPANNING_HTML.search(source))
 
 
 def _blocks(source: str, env: Env) -> list[Token]:
@@ -156,7 +160,7 @@ class _Builder:
 
     def inline(self, content: str, *, breaks: str = "\n") -> InlineText:
         inline = InlineText(breaks)
-        if _MARKUP.search(content):
+        if "  \n" in content or _MARKUP.search(content):
             inline.tokens(self._inline_tokens(content))
         else:
             inline.put(content)

@@ -197,6 +197,8 @@ class _Wide:
         return index
 
     def _trimmed(self, start: int, index: int) -> int:
-        while index - 1 > start and _CLASSES[self.text[index - 1]] & _SPACE:
+        while index - 1 > start and self.widths[index - 1]:
+            if not _CLASSES[self.text[index - 1]] & _SPACE:
+                break
             index -= 1
         return index

@@ -77,7 +77,7 @@ def test_no_control_comes_back(source: str) -> None:
 @given(SOURCES)
 def test_plain_paragraphs_read_as_markdown_it_reads_them(source: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_SPANNING", re.compile(""))
+        patch.setattr(reader, "_spans_blank_lines", lambda source: True)
         patch.setattr(reader, "_MARKUP", re.compile(""))
         slow = build(source)
     assert build(source) == slow
@@ -204,6 +204,10 @@ def test_code_keeps_its_white_space_and_its_language() -> None:
     reading = build("```python title\na  b\n\n\tc\n```\n\n    indented\n     more")
     assert texts(reading) == ["a  b\n\n\tc", "indented\n more"]
     assert reading.blocks[0].info == "python"
+
+
+def test_blank_lines_inside_code_are_kept() -> None:
+    assert build("plain\n\n    a\n\n\n\n    b\n\nplain").text == "plain\na\n\n\n\nb\nplain"
 
 
 def test_no_break_spaces_stay_and_soft_hyphens_go() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 _SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 SHORT = settings(max_examples=30, deadline=None, suppress_health_check=_SLOW_TO_MAKE)
 """How long a property over whole documents runs always; the machine's speed proves nothing."""
-LONG = settings(max_examples=1500, deadline=None, suppress_health_check=_SLOW_TO_MAKE)
+LONG = settings(max_examples=500, deadline=None, suppress_health_check=_SLOW_TO_MAKE)
 """How long its long form runs, which is marked slow."""
 
 LATIN = [
