@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import starmap
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, overload
 
@@ -184,27 +183,3 @@ def encode(record: Record) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
-
-
-def catalogue_of(
-    entries: Iterable[tuple[Record, bytes | None, Stamp]],
-    problems: Mapping[str, str],
-    unsettled: Mapping[str, str],
-) -> Catalogue:
-    """Return the catalogue of records, their rows where these are still right, and stamps."""
-    ordered = sorted(entries, key=_title_and_path)
-    ordered.sort(key=lambda entry: entry[0].get("date", ""), reverse=True)
-    rows = list(starmap(_column_values, ordered))
-    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-    return Catalogue(Columns(*columns) if columns else NO_COLUMNS, problems, unsettled)
-
-
-def _title_and_path(entry: tuple[Record, bytes | None, Stamp]) -> tuple[str, str]:
-    record = entry[0]
-    return str(record["title"]).casefold(), str(record["path"])
-
-
-def _column_values(record: Record, row: bytes | None, stamp: Stamp) -> tuple[Any, ...]:
-    codes = record.get("countries", ())
-    countries = " ".join(codes) if isinstance(codes, list) else ""
-    return record["id"], record["path"], *stamp, countries, row or encode(record)

@@ -6,13 +6,12 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from careader.library.catalogue import DECLARED, Catalogue, Stamp, catalogue_of
-from careader.library.fields import Record
-from careader.library.ids import derived_id
+from careader.library.assemble import Entry, assemble, kept_entries
+from careader.library.catalogue import Catalogue, Stamp
 from careader.library.source import HEAD, describe, head_of, head_size
 from careader.library.walk import Found, Walk, walk
 from careader.model import Progress
@@ -41,7 +40,7 @@ def scan(root: Path, previous: Catalogue | None, progress: Report | None) -> Cat
     scan_ = _Scan(previous, time.time_ns())
     lying = walk(root)
     scan_.read(lying, progress)
-    return scan_.catalogue(lying)
+    return scan_.catalogue()
 
 
 def open_safely(file: str) -> int:
@@ -60,7 +59,7 @@ class _Scan:
         self._previous = previous
         self._now_ns = now_ns
         self._kept: dict[str, Stamp] = {}
-        self._read: dict[str, tuple[Record, Stamp]] = {}
+        self._read: dict[str, Entry] = {}
         self._unsettled: dict[str, str] = {}
         self._problems: dict[str, str] = {}
 
@@ -108,7 +107,7 @@ class _Scan:
         known = previous.unsettled.get(found.path) if previous else None
         known_stamp = previous.stamps.get(found.path) if previous else None
         if settled and known is None:
-            self._read[found.path] = (describe(_head(found.file), found.path), stamp)
+            self._read[found.path] = Entry.of_file(describe(_head(found.file), found.path), stamp)
             return
         data = read_whole(found.file)
         digest = hashlib.sha256(data).hexdigest()
@@ -119,33 +118,22 @@ class _Scan:
             return
         if known is not None and known_stamp == stamp:
             stamp = (found.size, found.mtime_ns - 1)
-        self._read[found.path] = (describe(head_of(data), found.path), stamp)
+        self._read[found.path] = Entry.of_file(describe(head_of(data), found.path), stamp)
 
     def _is_settled(self, mtime_ns: int) -> bool:
         """Whether a change from now on would give a file another time than it has."""
         tick = _TICK_NS if mtime_ns % 1_000_000_000 else _WHOLE_SECONDS_NS
         return mtime_ns < self._now_ns - tick
 
-    def catalogue(self, lying: Walk) -> Catalogue:
+    def catalogue(self) -> Catalogue:
         """Return the previous catalogue where it still holds, else a new one."""
         previous = self._previous
         if previous is not None and not self._read and len(self._kept) == len(previous):
             if self._problems == previous.problems and self._unsettled == previous.unsettled:
                 return previous
             return Catalogue(previous.columns, self._problems, self._unsettled)
-        rows = dict(zip(previous.columns.path, _rows_of(previous), strict=True)) if previous else {}
-        entries: dict[str, tuple[Record, bytes | None, Stamp]] = {}
-        for found in lying.found:
-            if fresh := self._read.get(found.path):
-                entries[found.path] = (_undecided(fresh[0]), None, fresh[1])
-            elif stamp := self._kept.get(found.path):
-                entries[found.path] = (*rows[found.path], stamp)
-        _settle_ids(entries)
-        return catalogue_of(entries.values(), self._problems, self._unsettled)
-
-
-def _rows_of(catalogue: Catalogue) -> Iterator[tuple[Record, bytes]]:
-    return zip(catalogue.records(), catalogue.columns.rows, strict=True)
+        kept = kept_entries(previous, self._kept) if previous is not None else []
+        return assemble(kept, list(self._read.values()), self._problems, self._unsettled)
 
 
 def _head(file: str) -> bytes:
@@ -164,44 +152,3 @@ def read_whole(file: str) -> bytes:
     """Return all bytes of a regular file; raises OSError."""
     with open(open_safely(file), "rb") as opened:
         return opened.read()
-
-
-def _undecided(record: Record) -> Record:
-    """Return a record just read, with what id it asks for and none that it has."""
-    record[DECLARED] = record.pop("id", "")
-    return record
-
-
-def _settle_ids(entries: dict[str, tuple[Record, bytes | None, Stamp]]) -> None:
-    """Give every article its id, changing those rows only whose id is another than before.
-
-    Of two articles that declare the same id (without regard to case: annotations lie in a
-    folder of that name), the first by path keeps it.
-    """
-    taken: set[str] = set()
-    owners: dict[str, str] = {}
-    for path, (record, _, _) in entries.items():
-        declared = record.get(DECLARED, record.get("id", ""))
-        if declared and declared.casefold() not in taken:
-            taken.add(declared.casefold())
-            owners[path] = declared
-    for path, (record, row, stamp) in entries.items():
-        settled = _with_id(record, owners.get(path), path, taken)
-        entries[path] = (settled, row if settled is record else None, stamp)
-
-
-def _with_id(record: Record, own: str | None, path: str, taken: set[str]) -> Record:
-    """Return the record with its id: the one it declares if that is its own, else a derived one."""
-    declared = record.get(DECLARED, record.get("id", ""))
-    id_ = own or derived_id(path, taken)
-    taken.add(id_.casefold())
-    if record.get("id") == id_:
-        return record
-    doubts = {**record.get("doubts", {})}
-    if "id" in record and record.get(DECLARED):
-        del doubts["id"]
-    if not own and declared:
-        doubts["id"] = f"“{declared}” is another article's: one made from the path is used"
-    rest = {k: v for k, v in record.items() if k not in (DECLARED, "id", "doubts")}
-    asked = {} if own else {DECLARED: declared}
-    return {"id": id_, **rest, **({"doubts": doubts} if doubts else {}), **asked}

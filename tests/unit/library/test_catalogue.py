@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.library import cache
-from careader.library.catalogue import Catalogue, Changes, article_of, catalogue_of, encode
+from careader.library.assemble import Entry, assemble
+from careader.library.catalogue import Catalogue, Changes, article_of, encode
 from careader.library.fields import Record
 from careader.model import Article
 
@@ -31,8 +32,8 @@ def record(id_: str, **more: Any) -> Record:
 
 
 def catalogue(*records: Record, stamp: tuple[int, int] = (1, 2), **more: Any) -> Catalogue:
-    entries = [(one, None, stamp) for one in records]
-    return catalogue_of(entries, more.get("problems", {}), more.get("unsettled", {}))
+    entries = [Entry.of_file(dict(one), stamp) for one in records]
+    return assemble([], entries, more.get("problems", {}), more.get("unsettled", {}))
 
 
 FULL = record(
