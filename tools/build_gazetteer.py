@@ -193,6 +193,7 @@ def add_russian(entries: Entries, names: Mapping[str, str], dropped: set[str]) -
             add(entries, code, "leader", sorted(inflect.name_forms(surname, surname=True)))
         for stem in kinds.get("adjectives", []):
             add(entries, code, "people", sorted(inflect.adjective_forms(stem)))
+            add(entries, code, "prefix", [stem + "о"])
         for noun in kinds.get("people", []):
             add(entries, code, "people", sorted(inflect.people_forms(noun)))
 

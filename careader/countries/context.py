@@ -12,6 +12,8 @@ from careader.countries.lexicon import Sense
 Found = tuple[int, int, Sense]
 """Start, end (code points) and the sense of a form, before its context is looked at."""
 
+_SENTENCE_ENDS = ".!?\n"
+
 
 @dataclass(frozen=True)
 class Context:
@@ -45,7 +47,9 @@ class Context:
             before -= 1
         return before < 0 or self.text[before] in ".!?:;\"'()“”‘«»•\n-–—|"
 
-    def line(self, start: int) -> str:
-        """Return the line an offset stands in, as given."""
-        end = self.text.find("\n", start)
-        return self.text[self.text.rfind("\n", 0, start) + 1 : end if end >= 0 else None]
+    def sentence(self, start: int) -> tuple[int, str]:
+        """Return where the sentence or line around an offset begins, and the sentence."""
+        left = max(self.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+        ends = (self.text.find(mark, start) for mark in _SENTENCE_ENDS)
+        right = min((end for end in ends if end >= 0), default=len(self.text))
+        return left, self.text[left:right]

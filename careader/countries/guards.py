@@ -11,13 +11,29 @@ from collections.abc import Callable, Mapping
 
 from careader.countries.context import Context
 from careader.countries.lexicon import Sense
-from careader.countries.words import FUNCTION_WORDS, GIVEN_NAMES, OFFICES, ROLES, US_STATES
+from careader.countries.words import (
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    OFFICES,
+    ROLES,
+    US_STATES,
+    word_set,
+)
 
 
 def _given(context: Context, start: int, end: int, sense: Sense) -> str | None:
-    """Drop a given name: a capitalised word follows that is no office, weekday or country."""
+    """Drop a given name: a capitalised word follows that is no office, weekday or country.
+
+    Not where the document speaks of the country in other words too: Jordan Arab Army.
+    """
     match = _CAPITALISED.match(context.folded, end)
-    if not match or match[1] in FUNCTION_WORDS or match[1] in ROLES or end + 1 in context.starts:
+    if (
+        not match
+        or context.certain.get(sense.code)
+        or match[1] in FUNCTION_WORDS
+        or match[1] in ROLES
+        or end + 1 in context.starts
+    ):
         return sense.code
     return None
 
@@ -25,15 +41,17 @@ def _given(context: Context, start: int, end: int, sense: Sense) -> str | None:
 def _surname(context: Context, start: int, end: int, sense: Sense) -> str | None:
     """Drop a surname: a given name or an initial stands before it."""
     before = context.word_before(start).lstrip("(\"'«")
-    if before in GIVEN_NAMES or (_INITIALS.fullmatch(before) and before not in _NOT_INITIALS):
+    if before in GIVEN_NAMES:
         return None
+    if _INITIALS.fullmatch(before) and before not in _NOT_INITIALS:
+        return sense.code if context.begins_sentence(start) else None
     return sense.code
 
 
 def _common(context: Context, start: int, end: int, sense: Sense) -> str | None:
     """Drop a common name after another name: a capitalised word that opens no sentence."""
     before = context.word_before(start)
-    if before in GIVEN_NAMES:
+    if before in GIVEN_NAMES or context.folded[start - 3 : start].lower() in ("al-", "el-"):
         return None
     if before in OFFICES:
         return sense.code if sense.kind == "leader" else None
@@ -62,6 +80,10 @@ _STATE_SIGNS = re.compile(
     r"Atlanta|Savannah|Peach State|Fulton County|Brian Kemp|Raffensperger|Ossoff|Warnock|Sam Nunn"
     r"|Stacey Abrams|Governor Carter|Richard Russell"
 )
+_STATE_OFFICE = re.compile(
+    r" (?:Governor|Gov\.|Lieutenant Governor|Attorney General|Republicans?|Democrats?|Senate"
+    r"|Legislature|legislature)(?!\w)"
+)
 _GEORGIAN_HOUSE = re.compile(
     r" (?:house|houses|mansion|architecture|style|terrace|era|period|town house|townhouse|silver"
     r"|Bay|Court|College|England|London|Dublin)(?!\w)"
@@ -74,6 +96,8 @@ def _georgia(context: Context, start: int, end: int, sense: Sense) -> str | None
     if folded[start:end] != "Georgia":
         return None if _GEORGIAN_HOUSE.match(folded, end) else sense.code
     here = _GEORGIA_TOWN.search(folded, max(0, start - 20), start)
+    if _STATE_OFFICE.match(folded, end):
+        return "US"
     beside = _STATE_NEAR.search(folded, max(0, start - 24), start) or _STATE_NEXT.match(folded, end)
     if here or beside:
         return "US"
@@ -82,8 +106,8 @@ def _georgia(context: Context, start: int, end: int, sense: Sense) -> str | None
 
 
 _DINNER = re.compile(
-    r"Thanksgiving|[Rr]oast|sandwich|stuffing|cranberr|gobble|Christmas dinner|leftover"
-    r"|carv(?:e|ing)|gravy|oven"
+    r"\b(?:Thanksgiving|[Rr]oast|sandwich|stuffing|cranberr|gobble|Christmas dinner|leftover"
+    r"|carv(?:e|ing)|gravy|oven\b)"
 )
 
 
@@ -93,6 +117,12 @@ def _bird(context: Context, start: int, end: int, sense: Sense) -> str | None:
     return None if _DINNER.search(context.folded, max(0, start - 40), end + 40) else sense.code
 
 
+_AFTER_PRONOUN = re.compile(
+    r" ?(?:$|[^\w ]| (?:A|AN|THE|TO|OF|WHAT|THAT|THIS|HOW|WHY|WHEN|WHERE|WHO|ALL|AND|OR|IN|ON|AT"
+    r"|FROM|WITH|IF|AS|NOT|ABOUT|BY|FOR|MORE|YOUR|OUR|HERE|NOW|TODAY|BACK|UP|OUT)(?!\w))"
+)
+_BEFORE_STATE = word_set("THE BETWEEN")
+_LONG_WORD = re.compile(r"\w{4,}")
 _AMOUNT = re.compile(r"(?:\d|[mb]illion|trillion|hundred|thousand) $")
 _MONEY = re.compile(r" [Dd]ollars?(?!\w)")
 
@@ -107,8 +137,13 @@ def _currency(context: Context, start: int, end: int, sense: Sense) -> str | Non
 
 
 def _bare(context: Context, start: int, end: int, sense: Sense) -> str | None:
-    """Drop US in a line of capitals, where it is "us"."""
-    return None if context.line(start).isupper() else sense.code
+    """Drop US among words in capitals where it is "us": nothing follows that it could own."""
+    left, sentence = context.sentence(start)
+    words = [left + word.start() for word in _LONG_WORD.finditer(sentence)]
+    if not sentence.isupper() or all(word in context.starts for word in words):
+        return sense.code
+    is_pronoun = _AFTER_PRONOUN.match(context.folded, end)
+    return None if is_pronoun and context.word_before(start) not in _BEFORE_STATE else sense.code
 
 
 def _korea(context: Context, start: int, end: int, sense: Sense) -> str | None:

@@ -10,24 +10,24 @@ from collections.abc import Callable, Mapping
 
 from careader.countries.context import Context
 from careader.countries.lexicon import Sense
-from careader.countries.words import HONORIFICS, US_STATES, word_set
+from careader.countries.words import GIVEN_NAMES, HONORIFICS, US_STATES, word_set
 
 _PAPER = (
-    r"Times|Post(?! Office)|Herald|Tribune|Gazette|Daily|Journal|Review|Monitor|Today|Digest"
+    r"Times|Herald|Tribune|Gazette|Daily|Journal|Review|Monitor|Today|Digest"
     r"|Quarterly"
 )
 _STREET = r"Street|St\.|Avenue|Ave\.|Road(?! [A-Z])|Square|Boulevard|Blvd|Lane|Hotel|Café|Cafe"
 _ADDRESS = word_set(
     "Hotel hotel Café Cafe улица улице улицы улицу проспект проспекте гостиница гостинице"
 )
-_PAPER_AFTER = re.compile(rf" (?:[A-Z]\w+ )?(?:{_PAPER})(?!\w)")
+_PAPER_AFTER = re.compile(rf" (?:(?:[A-Z]\w+ )?(?:{_PAPER})|Post(?! Office))(?!\w)")
 _STREET_AFTER = re.compile(rf" (?:[A-Z]\w+ )?(?:{_STREET})(?!\w)")
 _SEAT_AFTER = re.compile(
     r"(?: [A-Z]\w+){0,3} (?:University|Institute|College|School|Conservatory|Academy|Polytechnic)"
     r"(?!\w)"
     r"|[ -](?:Consensus|[Pp]rocess|Protocols?|Conventions?|[Aa]greements?|Accords?|Treaty"
     r"|Pact|Declaration|Statute|Club|Group|Round|Principles|[Ff]ormat|Charter|Airport|Marathon"
-    r"|Film Festival|Stock Exchange)(?!\w)"
+    r"|Film Festival|Stock Exchange|[Tt]ime)(?!\w)"
 )
 _SEAT_BEFORE = re.compile(
     r"(?:University|Universities|Institute|College|School|Academy|Treaty|Treaties|Congress|Peace"
@@ -35,10 +35,12 @@ _SEAT_BEFORE = re.compile(
     r"|Conservatory) of $"
     r"|(?:Dynamo|Dinamo|Spartak|Real|Inter|AC|FC|Lokomotiv|Atletico|Hertha|Bayern) $"
 )
-_AMERICAN_PLACE = re.compile(rf", (?:{'|'.join(US_STATES)})(?!\w)")
+_AMERICAN_PLACE = re.compile(
+    rf", (?:{'|'.join(state for state in US_STATES if state != 'Georgia')})(?!\w)"
+)
 _LANGUAGE_AFTER = re.compile(
-    r"[- ](?:languages?|speak(?:s|ing|ers?)?|alphabet|script|translations?|translated|version"
-    r"|edition|subtitles|dialects?|grammar|vocabulary|orthography|lessons|proverb|saying|poem)(?!\w)"
+    r"[- ](?:languages?|speak(?:s|ing|ers?)?|alphabet|script|translations?|translated"
+    r"|subtitles|dialects?|grammar|vocabulary|orthography|lessons)(?!\w)"
     r"|(?:(?:,| и| или) \w+(?:ий|ом|ого|ому|им))* язык"
 )
 _LANGUAGE_BEFORE = word_set(
@@ -52,7 +54,8 @@ _LANGUAGES_BEFORE = re.compile(
     r"(?:speak|speaks|spoke|speaking|fluent in|learn\w*|taught|teach\w*|study|studied)"
     r" [A-Z]\w+(?:, [A-Z]\w+)*,? (?:and|or) $"
 )
-_INTO_LANGUAGE = word_set("in into from")
+_TRANSLATED = re.compile(r"(?:translat|render|borrow)\w+ (?:\w+ ){0,3}from $")
+_INTO_LANGUAGE = word_set("in into In Into")
 _KNOWING = re.compile(
     r"(?:knowledge|command|study|teaching|fluency|proficiency|reading) (?:of|in) $"
 )
@@ -84,7 +87,8 @@ def _is_other_place(context: Context, start: int, end: int, sense: Sense) -> boo
 def _is_name_of_other(context: Context, start: int, end: int, sense: Sense) -> bool:
     """Return whether a thing, or a town in America (Paris, Texas), bears the name."""
     folded = context.folded
-    if folded[end : end + 1] == "," and sense.code != "US" and _AMERICAN_PLACE.match(folded, end):
+    comma = folded[end : end + 1] == "," and folded[start - 2 : start] != ", "
+    if comma and sense.code != "US" and _AMERICAN_PLACE.match(folded, end):
         return True
     return _is_other_thing(context, start, end, sense)
 
@@ -92,6 +96,8 @@ def _is_name_of_other(context: Context, start: int, end: int, sense: Sense) -> b
 def _is_language(context: Context, start: int, end: int, sense: Sense) -> bool:
     """Return whether a word for a people means its language here, or names a thing or a person."""
     folded = context.folded
+    if folded[end - 1] == "s" and folded[end - 2] != "s":
+        return _is_other_thing(context, start, end, sense)
     if folded[end : end + 1] in (" ", "-", ",") and _LANGUAGE_AFTER.match(folded, end):
         return True
     before = context.word_before(start)
@@ -99,23 +105,23 @@ def _is_language(context: Context, start: int, end: int, sense: Sense) -> bool:
         return True
     if before in _INTO_LANGUAGE and _LANGUAGE_LIST.match(folded, end):
         return True
+    if before == "from" and _TRANSLATED.search(folded, max(0, start - 40), start):
+        return True
     if before in ("of", "in") and _KNOWING.search(folded, max(0, start - 16), start):
         return True
     if before in ("and", "or") and _LANGUAGES_BEFORE.search(folded, max(0, start - 60), start):
         return True
-    if before == "на" and folded[start:end].endswith("ом"):
+    form = folded[start:end]
+    if before == "на" and form.endswith("ом"):
         return not folded[end + 1 : end + 2].isalpha()
+    if form[0] > "\u0400" and form.istitle() and before in GIVEN_NAMES:
+        return True
     return _is_other_thing(context, start, end, sense)
 
 
 def _is_no_prefix(context: Context, start: int, end: int, sense: Sense) -> bool:
     """Return whether no hyphen follows: Franco the general, not Franco-German."""
     return context.folded[end : end + 1] != "-"
-
-
-def _is_other_person(context: Context, start: int, end: int, sense: Sense) -> bool:
-    """Return whether an Arabic article makes a surname part of a longer one: Al-Nasser."""
-    return context.folded[start - 3 : start].lower() in ("al-", "el-")
 
 
 def _is_always_meant(context: Context, start: int, end: int, sense: Sense) -> bool:
@@ -128,7 +134,7 @@ IS_OTHER: Mapping[str, Callable[[Context, int, int, Sense], bool]] = {
     "prefix": _is_no_prefix,
     "seat": _is_other_place,
     "place": _is_other_place,
-    "leader": _is_other_person,
+    "leader": _is_always_meant,
     "company": _is_always_meant,
 }
 """Kind of form to its rule."""
