@@ -26,14 +26,10 @@ def _given(context: Context, start: int, end: int, sense: Sense) -> str | None:
 
     Not where the document speaks of the country in other words too: Jordan Arab Army.
     """
+    if context.folded[start - 1 : start] == "-" or context.certain.get(sense.code):
+        return sense.code
     match = _CAPITALISED.match(context.folded, end)
-    if (
-        not match
-        or context.certain.get(sense.code)
-        or match[1] in FUNCTION_WORDS
-        or match[1] in ROLES
-        or end + 1 in context.starts
-    ):
+    if not match or match[1] in FUNCTION_WORDS or match[1] in ROLES or end + 1 in context.starts:
         return sense.code
     return None
 
