@@ -47,7 +47,7 @@ def _surname(context: Context, start: int, end: int, sense: Sense) -> str | None
 def _common(context: Context, start: int, end: int, sense: Sense) -> str | None:
     """Drop a common name after another name: a capitalised word that opens no sentence."""
     before = context.word_before(start)
-    if before in GIVEN_NAMES or context.folded[start - 3 : start].lower() in ("al-", "el-"):
+    if before in GIVEN_NAMES or _ARTICLE.search(context.folded, max(0, start - 4), start):
         return None
     if before in OFFICES:
         return sense.code if sense.kind == "leader" else None
@@ -58,6 +58,7 @@ def _common(context: Context, start: int, end: int, sense: Sense) -> str | None:
     return None
 
 
+_ARTICLE = re.compile(r"(?<!\w)(?:[Aa]l|[Ee]l)-$")
 _CAPITALISED = re.compile(r" ([A-Z][a-z]+)")
 _INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
 _NOT_INITIALS = frozenset(("I.", "U.S.", "U.N.", "U.K.", "E.U.", "A.D.", "B.C.", "D.C.", "V."))
