@@ -40,13 +40,14 @@ class Command(click.Command):
             for word, excludes in zip(args, excluding(args), strict=True)
         ]
         rest = super().parse_args(ctx, marked)
-        ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
+        ctx.params = {name: unmarked(value) for name, value in ctx.params.items()}
         return rest
 
 
-def _unmarked(value: Any) -> Any:
+def unmarked(value: Any) -> Any:
+    """Return words as they were typed, in whatever shape click holds them."""
     if isinstance(value, tuple):
-        return tuple(map(_unmarked, value))
+        return tuple(map(unmarked, value))
     return value.removeprefix(_EXCLUDED) if isinstance(value, str) else value
 
 
@@ -100,9 +101,12 @@ library_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
-def library_of_call() -> str | None:
-    """Return what `--library` names in the call that runs now, before or after the command."""
-    named: str | None = click.get_current_context().meta.get(_LIBRARY)
+def library_of_call(context: click.Context | None = None) -> str | None:
+    """Return what `--library` names in the call that runs now, before or after the command.
+
+    While a shell asks for completions no call runs, and the context has to be given.
+    """
+    named: str | None = (context or click.get_current_context()).meta.get(_LIBRARY)
     return named
 
 

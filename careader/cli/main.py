@@ -1,17 +1,14 @@
 """The console entry; imports only `sys`, so that `careader --version` is as fast as Python."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Sequence
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run careader with the words of its call, by default the process's; return the exit status.
 
     0 done, 1 something failed, 2 wrong usage, 130 interrupted, 141 nobody reads the output.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"] and _print_version():
         return 0
     from careader.cli.run import run

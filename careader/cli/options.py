@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 from click.shell_completion import CompletionItem
 
-from careader.cli.group import Function, library_of_call
+from careader.cli.group import Function, library_of_call, unmarked
 
 SYNTAX = """\
 \b
@@ -52,7 +52,7 @@ def complete_article(
     from careader.errors import CareaderError
 
     try:
-        catalogue = open_unscanned(library_of_call()).catalogue
+        catalogue = open_unscanned(library_of_call(ctx)).catalogue
     except CareaderError:
         return []
     begun = (each for each in catalogue if each.id.startswith(incomplete))
@@ -62,7 +62,10 @@ def complete_article(
 def query_argument(*, required: bool = False) -> Callable[[Function], Function]:
     """Give a command its query: all words that are no option, joined."""
     return click.argument(
-        "query", nargs=-1, required=required, callback=lambda _, __, words: " ".join(words)
+        "query",
+        nargs=-1,
+        required=required,
+        callback=lambda _, __, words: " ".join(unmarked(words)),
     )
 
 

@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from careader.errors import CareaderError
@@ -47,29 +48,38 @@ def line(*parts: str) -> None:
 def write(text: str) -> None:
     """Write to standard output as it is; for text that was cleaned already.
 
-    Raises OutputClosed when nobody reads it, CareaderError when there is nowhere to write to.
+    Raises OutputClosed when nobody reads it, CareaderError when it cannot be written.
     """
     if sys.stdout is None:
         raise CareaderError("standard output is closed: there is nowhere to print to")
-    try:
+    with _refusals():
         sys.stdout.write(text)
-    except BrokenPipeError as error:
-        raise OutputClosed from error
 
 
 def flush() -> None:
     """Write out what is buffered; raises as `write` does."""
-    try:
+    with _refusals():
         if sys.stdout is not None:
             sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError as error:
         raise OutputClosed from error
+    except OSError as error:
+        raise CareaderError(f"the output cannot be written: {error.strerror}") from error
 
 
-def abandon() -> None:
-    """Let the interpreter end without a complaint that its last output went nowhere."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def settle() -> None:
+    """Write out what can be written; the rest goes nowhere, so that Python ends quietly."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def json_document(data: Any) -> None:
@@ -107,6 +117,12 @@ def say(text: str) -> None:
     # When nobody listens the exit status still says what matters.
     with contextlib.suppress(OSError):
         print(clean(text), file=sys.stderr, flush=True)
+
+
+def conclude(text: str) -> None:
+    """Say something about the data once all of it is written out."""
+    flush()
+    say(text)
 
 
 def complain(message: str) -> None:

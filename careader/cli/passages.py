@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careader.annotations.export import Passage
+from careader.cli import output
 from careader.errors import LibraryError
 from careader.model import AnchorState, Article, Highlight, PlacedHighlight
 from careader.workspace import Workspace
@@ -31,7 +32,10 @@ class Wanted:
 
 
 def passages(workspace: Workspace, wanted: Wanted) -> Iterator[Passage]:
-    """Yield the highlights that are asked for: newest article first, in the order of the text."""
+    """Yield the highlights that are asked for: newest article first, in the order of the text.
+
+    What of the query was not understood is said.
+    """
     for article_id, highlights in _by_article(workspace, _chosen(workspace, wanted)):
         yield from _placed(workspace, article_id, highlights)
 
@@ -51,7 +55,10 @@ def _tests(workspace: Workspace, wanted: Wanted) -> Iterator[Test]:
     if wanted.tag:
         yield lambda each: _is_tagged(each, wanted.tag)
     if wanted.query.strip():
-        yield _Query(workspace, wanted.query).matches
+        query = _Query(workspace, wanted.query)
+        if query.problem:
+            output.say(query.problem)
+        yield query.matches
 
 
 def _is_tagged(highlight: Highlight, tag: str) -> bool:

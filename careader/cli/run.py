@@ -19,12 +19,13 @@ COMPLETION_VARIABLE = "_CAREADER_COMPLETE"
 
 def run(words: Sequence[str]) -> int:
     """Do what the words ask for; return the exit status. Raises nothing."""
-    output.prepare()
     try:
+        output.prepare()
         status = _dispatch(words)
         output.flush()
     except BaseException as error:
-        return _failed(error)
+        status = _failed(error)
+        output.settle()
     return status
 
 
@@ -48,7 +49,6 @@ def _failed(error: BaseException) -> int:
         case KeyboardInterrupt():
             return ExitStatus.INTERRUPTED
         case output.OutputClosed() | BrokenPipeError():
-            output.abandon()
             return ExitStatus.OUTPUT_CLOSED
         case CareaderError():
             output.complain(str(error))

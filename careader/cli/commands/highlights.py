@@ -69,7 +69,7 @@ def command(
     workspace.notebook.load()
     found = list(passages(workspace, wanted))
     _deliver(found, "json" if as_json else format_, file)
-    output.say(counted(len(found), "highlight"))
+    output.conclude(counted(len(found), "highlight"))
 
 
 def _deliver(found: Sequence[Passage], format_: str, file: str | None) -> None:

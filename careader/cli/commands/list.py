@@ -45,7 +45,7 @@ def command(
         output.json_document([row_shape(each, word_count(workspace, each.id)) for each in articles])
         return
     print_table([(each.id, each.date, each.title, each.publication) for each in articles])
-    output.say(counted(len(articles), "article"))
+    output.conclude(counted(len(articles), "article"))
 
 
 def _found(workspace: Workspace, request: SearchRequest) -> Sequence[Article]:

@@ -90,9 +90,9 @@ def _say_total(results: Results, printed: int) -> None:
     if not results.total:
         say_nothing_found(results)
     elif printed < results.total:
-        output.say(f"{printed:,} of {counted(results.total, 'article')}; --limit 0 prints all")
+        output.conclude(f"{printed:,} of {counted(results.total, 'article')}; --limit 0 prints all")
     else:
-        output.say(counted(results.total, "article"))
+        output.conclude(counted(results.total, "article"))
 
 
 def _print_hit(hit: Hit) -> None:
