@@ -59,6 +59,12 @@ def test_a_unit_is_selected_exactly_from_either_end(span: list[int]) -> None:
     assert caret.swapped().selection(TEXT) == tuple(span)
 
 
+@pytest.mark.parametrize("text", ["e\u0301", "\U0001f1f9\U0001f1ef", "a\u200d\u0301b"])
+def test_a_unit_ends_where_it_ends_even_inside_a_character(text: str) -> None:
+    assert Caret.over(0, 1).selection(text) == (0, 1)
+    assert Caret.over(0, 1).moved(0).selection(text) == (0, grapheme_end(text, 0))
+
+
 @given(ends, places)
 def test_a_unit_grows_and_shrinks_with_the_caret(span: list[int], gone_to: int) -> None:
     caret = Caret.over(span[0], span[1]).moved(gone_to)

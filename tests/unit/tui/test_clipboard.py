@@ -35,7 +35,9 @@ def through_tmux(sent: str) -> list[str]:
     """Return the OSC sequences of the server's own handling and of the passed through part."""
     plain, _, wrapped = sent.partition("\x1bPtmux;")
     assert wrapped.endswith("\x1b\\")
-    return [plain, wrapped.removesuffix("\x1b\\").replace("\x1b\x1b", "\x1b")]
+    body = wrapped.removesuffix("\x1b\\")
+    assert re.fullmatch("(?:[^\x1b]|\x1b\x1b)*", body), "a lone ESC would end the wrapping"
+    return [plain, body.replace("\x1b\x1b", "\x1b")]
 
 
 def through_screen(sent: str) -> str:
@@ -65,6 +67,14 @@ def test_the_text_comes_back_out_whatever_is_in_between(
 def test_a_text_as_long_as_a_terminal_takes_is_sent(environment: dict[str, str]) -> None:
     assert sequence("x" * MOST_BYTES, environment) is not None
     assert sequence("x" * (MOST_BYTES + 1), environment) is None
+
+
+@pytest.mark.parametrize("length", [400, 575, 576, 1200, MOST_BYTES])
+def test_a_long_text_passes_through_screen_in_pieces(length: int) -> None:
+    sent = sequence("x" * length, {"STY": "1234.pts-0"})
+
+    assert sent is not None
+    assert decoded(through_screen(sent)) == "x" * length
 
 
 def test_the_longest_sequence_keeps_to_what_xterm_takes() -> None:

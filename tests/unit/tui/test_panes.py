@@ -80,6 +80,16 @@ def test_on_a_wide_screen_a_wider_text_never_gets_less_room(width: int, measure:
     assert wide.middle >= narrow.middle
 
 
+@given(st.integers(WIDE, 400), measures)
+def test_on_a_wide_screen_the_text_has_its_width_before_the_others_grow(
+    width: int, measure: int
+) -> None:
+    arrangement = arrange(width, "reading", zoomed=False, measure=measure)
+
+    grown = arrangement.left > 30 or arrangement.right > 24
+    assert arrangement.middle >= measure + 4 or not grown
+
+
 @pytest.mark.parametrize(
     ("width", "columns"),
     [(79, (0, 79, 0)), (80, (30, 50, 0)), (119, (30, 89, 0)), (120, (30, 66, 24))],

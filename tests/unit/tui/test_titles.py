@@ -15,7 +15,8 @@ def screen(**known: Any) -> Any:
     """Return what the titles look at of the screen, as it is when nothing has happened yet."""
     values: dict[str, Any] = {
         "pane": "articles",
-        "results": SimpleNamespace(total=12_345),
+        "results": results(12_345),
+        "indexed": None,
         "request": SearchRequest(),
         "workspace": SimpleNamespace(size=12_345),
         "annotating": SimpleNamespace(whole_library=False),
@@ -28,6 +29,10 @@ def screen(**known: Any) -> Any:
     return SimpleNamespace(**(values | known))
 
 
+def results(total: int, *, words: bool = False) -> Any:
+    return SimpleNamespace(total=total, has_words=words)
+
+
 def reader(*, lines: int = 100, height: int = 20, top: int = 0) -> Any:
     return SimpleNamespace(
         line_count=lines,
@@ -38,26 +43,40 @@ def reader(*, lines: int = 100, height: int = 20, top: int = 0) -> Any:
 
 
 def test_all_articles_are_a_number() -> None:
-    assert pane_titles(screen())["articles"] == "12,345"
+    assert pane_titles(screen())["articles"] == ("", "12,345")
 
 
 def test_articles_that_were_searched_for_are_some_of_all() -> None:
     title = pane_titles(
         screen(
             request=SearchRequest(query=" water ", about=frozenset({"TJ", "KG"})),
-            results=SimpleNamespace(total=7),
+            results=results(7, words=True),
         )
     )["articles"]
 
-    assert title == "KG TJ water  7 of 12,345"
+    assert title == ("KG TJ water", "7 of 12,345")
+
+
+def test_words_are_looked_for_in_what_is_indexed_so_far() -> None:
+    water = SearchRequest(query="water")
+
+    with_words = screen(request=water, results=results(7, words=True), indexed=4_000)
+    by_country = screen(
+        request=SearchRequest(about=frozenset({"TJ"})), results=results(7), indexed=4_000
+    )
+
+    assert pane_titles(with_words)["articles"] == ("water", "7 in 4,000 indexed")
+    assert pane_titles(by_country)["articles"] == ("TJ", "7 of 12,345")
 
 
 def test_before_the_first_results_there_are_none() -> None:
-    assert pane_titles(screen(results=None))["articles"] == "0 of 12,345"
+    assert pane_titles(screen(results=None))["articles"] == ("", "0 of 12,345")
 
 
-@pytest.mark.parametrize(("whole", "title"), [(False, "2"), (True, "library 2")])
-def test_highlights_are_those_of_the_article_or_of_the_library(whole: bool, title: str) -> None:
+@pytest.mark.parametrize(("whole", "title"), [(False, ("", "2")), (True, ("library", "2"))])
+def test_highlights_are_those_of_the_article_or_of_the_library(
+    whole: bool, title: tuple[str, str]
+) -> None:
     shown = screen(annotating=SimpleNamespace(whole_library=whole), rows=("one", "other"))
 
     assert pane_titles(shown)["highlights"] == title
@@ -79,7 +98,7 @@ def test_what_narrows_the_list_in_a_few_words(request_: SearchRequest, words: st
 
 def test_in_the_list_the_reader_is_on_a_row() -> None:
     assert where_line(screen(articles=SimpleNamespace(cursor=1233))) == "1,234/12,345"
-    assert where_line(screen(results=SimpleNamespace(total=0))) == ""
+    assert where_line(screen(results=results(0))) == ""
     assert where_line(screen(results=None)) == ""
 
 
