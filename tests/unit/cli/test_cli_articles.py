@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Call, User
+from cli_calls import Call, User
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ import runpy
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from cli_calls import ROOT
 
 from careader.cli.call import COMMANDS
 from careader.config import describe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Call, User
+from cli_calls import Call, User
 
 from careader.cli import output, run
 from careader.errors import CareaderError, LibraryError, UsageError

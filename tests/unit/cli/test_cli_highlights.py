@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Call, User
+from cli_calls import Call, User
 
 from careader.cli.session import settings
 from careader.model import Highlight

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Process, User
+from cli_calls import ROOT, Process, User
 
 from careader.cli.call import COMMANDS
 

@@ -6,7 +6,7 @@ import sys
 from types import ModuleType
 
 import pytest
-from conftest import Call, User
+from cli_calls import Call, User
 
 from careader.cli import reader
 from careader.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Call, User
+from cli_calls import Call, User
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Call, User
+from cli_calls import Call, User
 
 from careader.cli.commands.keys import where
 from careader.config import describe
