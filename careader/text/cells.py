@@ -55,9 +55,10 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, cells) of every grapheme cluster, without gaps, offsets in code points.
 
     Clusters as in UAX #29 where terminals follow it: combining marks, variation selectors, skin
-    tones, emoji joined by ZWJ, flags, conjoining jamo. Zero-width characters at the very start
-    belong to the cluster after them. Widths are rich's (Textual paints with them), save that ZWJ
-    joins only emoji: in Persian it changes a letter's shape, not the number of letters.
+    tones, emoji joined by ZWJ, flags, conjoining jamo. Tabs and newlines stand alone; zero-width
+    characters after one, or at the very start, belong to the cluster that follows. Widths are
+    rich's (Textual paints with them), save that ZWJ joins only emoji: in Persian it changes a
+    letter's shape, not the number of letters.
     """
     if not COMPLEX.search(text):
         return [(i, i + 1, 1) for i in range(len(text))]
@@ -67,7 +68,7 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
 def cluster_widths(text: str) -> list[int]:
     """Return for each character the cells of the cluster that starts there, 0 inside a cluster."""
     widths = [*map(width_of_character, text)]
-    if widths[:1] == [0] or _JOINING.search(text):
+    if widths[:1] == [0] or _JOINING.search(text) or ("\t" in text and 0 in widths):
         widths = [0] * len(text)
         for start, _, cells in _clusters(text):
             widths[start] = cells
@@ -97,7 +98,7 @@ def _clusters(text: str) -> list[tuple[int, int, int]]:
 
 def _joins(before: str, base: str, character: str, added: int, cells: int) -> bool:
     """Whether a character belongs to the cluster that is open."""
-    if character == "\n" or before == "\n":
+    if character in "\t\n" or before in "\t\n":
         return False
     if not added or not cells:
         return True

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from careader.text.cells import COMPLEX, cluster_widths
+from careader.text.cells import COMPLEX, cluster_widths, width
 from careader.text.reading import Block, BlockKind, ReadingText
-from careader.text.tables import SEPARATOR, Table, set_table
-from careader.text.wrap import Lines, code_widths, wrap, wrap_code
+from careader.text.tables import SEPARATOR
+from careader.text.typesetting import LineKind, Setting
+from careader.text.wrap import code_widths
 
-_TEXT, _BLANK, _TABLE_RULE, _NOTES_RULE = range(4)
 _NOTES_RULE_CELLS = 12
 _CACHED_LINES = 512
-
-Setter = Callable[[str, int, int, int, Lines], None]
-"""Cuts text[start:end] into lines of at most so many cells."""
 
 
 class Line(NamedTuple):
@@ -72,102 +68,29 @@ class Layout:
     def __init__(self, reading: ReadingText, width: int) -> None:
         self.reading = reading
         self.width = max(1, width)
-        self._lines = Lines()
-        self._blocks = array("I")
-        self._kinds = bytearray()
-        self._tables: dict[int, Table] = {}
+        self._setting = Setting(reading, self.width)
+        self._lines = self._setting.lines
+        self._tables = self._setting.tables
         self._glyph_cache: dict[int, _Glyphs | None] = {}
-        self._set()
 
     @property
     def height(self) -> int:
         """How many lines there are; at least one."""
         return len(self._lines)
 
-    # Setting
-
-    def _set(self) -> None:
-        text, blocks = self.reading.text, self.reading.blocks
-        for index, block in enumerate(blocks):
-            self._space_before(index, block)
-            before = len(self._lines)
-            if block.kind is BlockKind.ROW:
-                self._set_row(index, block)
-            elif block.kind is BlockKind.CODE:
-                self._set_pieces(block, wrap_code)
-            elif text.find("\n", block.start, block.end) >= 0:
-                self._set_pieces(block, wrap)
-            else:
-                wrap(text, block.start, block.end, self._available(block), self._lines)
-            self._label(index, len(self._lines) - before, _TEXT)
-
-    def _label(self, index: int, count: int, kind: int) -> None:
-        self._blocks.extend([index] * count)
-        self._kinds.extend([kind] * count)
-
-    def _spacer(self, index: int, kind: int) -> None:
-        start = self.reading.blocks[index].start
-        self._lines.add(start, start)
-        self._label(index, 1, kind)
-
-    def _space_before(self, index: int, block: Block) -> None:
-        if not index:
-            return
-        before = self.reading.blocks[index - 1]
-        if block.note and not before.note:
-            self._spacer(index, _BLANK)
-            self._spacer(index, _NOTES_RULE)
-        elif before.kind is block.kind is BlockKind.ROW and before.level > block.level:
-            self._spacer(index, _BLANK if self._tables[index - 1].stacked else _TABLE_RULE)
-        elif not block.tight or (block.kind is BlockKind.ROW and self._tables[index - 1].stacked):
-            self._spacer(index, _BLANK)
-
-    def _available(self, block: Block) -> int:
-        return self.width - min(len(block.rest), self.width // 2)
-
-    def _clipped(self, prefix: str) -> str:
-        """Cut a prefix to half the width; its right end, where the marker stands, is kept."""
-        limit = self.width // 2
-        return prefix if len(prefix) <= limit else prefix[len(prefix) - limit :]
-
-    def _set_pieces(self, block: Block, setter: Setter, mark: str = "\n", label: int = 0) -> None:
-        """Set the parts of a block between hard breaks, line ends or tabs, each from a new line."""
-        text, start, width = self.reading.text, block.start, self._available(block) - label
-        while (end := text.find(mark, start, block.end)) >= 0:
-            setter(text, start, end, width, self._lines)
-            start = end + 1
-        setter(text, start, block.end, width, self._lines)
-
-    def _set_row(self, index: int, block: Block) -> None:
-        table = self._tables.get(index) or self._table_from(index)
-        if not table.stacked:
-            self._lines.add(block.start, block.end)
-        elif block.level:
-            wrap(self.reading.text, block.start, block.end, self._available(block), self._lines)
-        else:
-            self._set_pieces(block, wrap, "\t", table.label_cells)
-
-    def _table_from(self, index: int) -> Table:
-        """Set the table that begins with a block, and remember it for each of its rows."""
-        blocks = self.reading.blocks
-        end = index + 1
-        while end < len(blocks) and blocks[end].kind is BlockKind.ROW and not blocks[end].level:
-            end += 1
-        table = set_table(self.reading.text, blocks[index:end], self._available(blocks[index]))
-        self._tables.update(dict.fromkeys(range(index, end), table))
-        return table
-
     # Lines
 
     def line(self, index: int) -> Line:
         """Return one line, counted from 0; IndexError outside the layout."""
-        number = self._blocks[index]
+        if index < 0:
+            raise IndexError("lines are counted from 0")
+        number = self._setting.blocks[index]
         block = self.reading.blocks[number]
         start, end = self._lines.starts[index], self._lines.ends[index]
-        spacer = self._kinds[index] != _TEXT
+        spacer = self._setting.kinds[index] != LineKind.TEXT
         first = not spacer and start == block.start
         prefix = self._between(number) if spacer else self._prefix(number, block, start)
-        return Line(start, end, len(prefix), prefix, block.kind, number, first, spacer)
+        return Line(start, end, width(prefix), prefix, block.kind, number, first, spacer)
 
     def _between(self, number: int) -> str:
         """Return what a spacer draws: the quote bars of the blocks on both sides."""
@@ -175,10 +98,10 @@ class Layout:
         alike = takewhile(
             lambda pair: pair[0] == pair[1], zip(before.rest, after.rest, strict=False)
         )
-        return self._clipped("".join(bar for bar, _ in alike)).rstrip()
+        return self._setting.clipped("".join(bar for bar, _ in alike)).rstrip()
 
     def _prefix(self, number: int, block: Block, start: int) -> str:
-        prefix = self._clipped(block.first if start == block.start else block.rest)
+        prefix = self._setting.clipped(block.first if start == block.start else block.rest)
         if block.kind is not BlockKind.ROW:
             return prefix
         table = self._tables[number]
@@ -206,12 +129,18 @@ class Layout:
             return (Run(line.start, line.end, text[line.start : line.end]),)
         return tuple(self._tabbed_runs(index, line))
 
+    def drawn(self, index: int) -> str:
+        """Return a whole line as it looks, without white space at its end."""
+        line = self.line(index)
+        texts = "".join(run.text for run in self.runs(index))
+        return (line.prefix + " " * (line.indent - width(line.prefix)) + texts).rstrip()
+
     def _drawn(self, index: int, line: Line) -> str:
         """Return what the typesetter draws on a line without text."""
-        match self._kinds[index]:
-            case kind if kind == _TABLE_RULE:
+        match self._setting.kinds[index]:
+            case LineKind.TABLE_RULE:
                 return self._tables[line.block].rule
-            case kind if kind == _NOTES_RULE:
+            case LineKind.NOTES_RULE:
                 return "─" * min(_NOTES_RULE_CELLS, self.width)
         is_rule = line.kind is BlockKind.RULE and not line.spacer
         return "─" * (self.width - line.indent) if is_rule else ""
@@ -308,7 +237,7 @@ class Layout:
 
     def _widths(self, index: int, start: int, end: int) -> list[int]:
         """Return the cells of a line's characters, 0 inside a grapheme."""
-        text, number = self.reading.text, self._blocks[index]
+        text, number = self.reading.text, self._setting.blocks[index]
         block = self.reading.blocks[number]
         if block.kind is BlockKind.ROW and not self._tables[number].stacked:
             return self._tables[number].row_widths(text[start:end])
@@ -317,4 +246,4 @@ class Layout:
         begin = text.rfind("\n", block.start, start) + 1 or block.start
         uncut = text.find("\n", start, block.end)
         line = text[begin : uncut if uncut >= 0 else block.end]
-        return code_widths(line, self._available(block))[start - begin : end - begin]
+        return code_widths(line, self._setting.available(block))[start - begin : end - begin]

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 _OPENING = "\"'“‘«„‹([{（「『【《〈—–-…¿¡*•"
 _CANDIDATE = re.compile(
-    r"(?P<mark>[.!?…؟۔।։]+|[。！？｡]+)"
+    r"(?P<mark>\.(?:[ \u00a0]\.)++|[.!?…؟۔।։]+|[。！？｡]+)"
     r"(?P<tail>(?:[\"'”’»›)\]}）」』】》〉]|\[\d{1,3}\]|[¹²³⁰⁴-⁹])*+"
     r"(?:(?<=[^\W\d_][.!?\"”’»])\d{1,2}(?=\s+[A-ZА-ЯЁ“«\"]))?)"
 )
@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")
 _ENUMERATOR = re.compile(r"\d{1,3}|[IVXLC]{1,5}|[^\W\d_]")
 _PARTING = re.compile(r"[\t\n]")
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _GAP = re.compile(r"\s+")
 
 
@@ -39,7 +40,7 @@ _NEVER_LAST = _set(
 """Abbreviations that something always follows."""
 _BEFORE_NUMBERS = _set(
     "no nos p pp vol vols art arts fig figs sec ch chap par para paras ed eds tab app approx c q"
-    " str jan feb mar apr jun jul aug sep sept oct nov dec"
+    " str stat res jan feb mar apr jun jul aug sep sept oct nov dec"
     " стр с ст ч п пп т тт гл рис табл № вып"
 )
 """Abbreviations that belong to a number after them."""
@@ -145,7 +146,8 @@ def _inside_parenthesis(text: str, candidate: re.Match[str], begin: int) -> bool
     for closing, opening in (")", "("), ("]", "["):
         if closing in tail and "[" not in tail:
             opened = text.rfind(opening, begin, candidate.start())
-            if opened > begin and text[begin:opened].strip(_OPENING + " "):
+            before = text[begin : max(opened, begin)].rstrip(_OPENING + " ")
+            if before and not _ENDED.search(before):
                 return True
     return False
 
@@ -155,7 +157,7 @@ def _full_stop_ends(text: str, stop: int, following: int, begin: int) -> bool:
     found = _TOKEN.search(text[max(begin, stop - 40) : stop])
     token = found.group() if found else ""
     lower = token.lower()
-    if stop - len(token) == begin and _ENUMERATOR.fullmatch(token):
+    if _ENUMERATOR.fullmatch(token) and not text[begin : stop - len(token)].strip(_OPENING):
         return False
     if text[following].isdigit() and lower in _BEFORE_NUMBERS:
         return False

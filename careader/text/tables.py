@@ -67,12 +67,12 @@ def set_table(text: str, rows: Sequence[Block], available: int) -> Table:
     """Set the rows of one table, the first its head, in so many cells."""
     cells = [text[row.start : row.end].split("\t") for row in rows]
     count = max(len(row) for row in cells)
-    columns = [
-        max((width(row[i]) for row in cells if i < len(row)), default=0) for i in range(count)
-    ]
+    columns = tuple(
+        max([1, *(width(row[i]) for row in cells if i < len(row))]) for i in range(count)
+    )
     aligns = rows[0].info.ljust(count, "l")
     if sum(columns) + len(SEPARATOR) * (count - 1) <= available:
-        return Table(tuple(max(1, column) for column in columns), aligns, ())
+        return Table(columns, aligns, ())
     return Table((), aligns, _labels(cells[0], available))
 
 

@@ -14,15 +14,9 @@ from careader.text.reading import Block, BlockKind, ReadingText, build
 DOCUMENTS = st.one_of(markdown, prose).map(build)
 
 
-def drawn(layout: Layout, index: int) -> str:
-    """What a line looks like."""
-    line = layout.line(index)
-    return line.prefix.ljust(line.indent) + "".join(run.text for run in layout.runs(index))
-
-
 def screen(text: str, cells: int) -> list[str]:
     layout = Layout(build(text), cells)
-    return [drawn(layout, index) for index in range(layout.height)]
+    return [layout.drawn(index) for index in range(layout.height)]
 
 
 def text_lines(layout: Layout) -> list[Line]:
@@ -111,8 +105,8 @@ def test_no_line_is_wider_than_the_pane(reading: ReadingText, cells: int) -> Non
         line = layout.line(index)
         shown = graphemes(reading.text[line.start : line.end])
         alone = len([1 for _, _, taken in shown if taken]) <= 1
-        assert width(drawn(layout, index)) <= cells or (alone and cells - line.indent < 2)
-        assert len(line.prefix) == line.indent
+        assert width(layout.drawn(index)) <= cells or (alone and cells - line.indent < 2)
+        assert width(line.prefix) == line.indent
 
 
 @SHORT
@@ -249,13 +243,25 @@ def test_a_table_that_does_not_fit_is_stacked() -> None:
     ]
 
 
+def test_labels_of_wide_characters_keep_the_text_in_line() -> None:
+    shown = screen("| 国家和地区 | b |\n|---|---|\n| Tajikistan Tajikistan | x |", 24)
+    assert shown[2:] == ["国家和…   Tajikistan", "          Tajikistan", "b         x"]
+
+
+def test_lines_outside_the_layout_are_no_lines() -> None:
+    layout = Layout(build("one"), 20)
+    for index in (-1, 1):
+        with pytest.raises(IndexError):
+            layout.line(index)
+
+
 def test_notes_come_last_under_a_short_rule() -> None:
     assert screen("text[^a]\n\n[^a]: note", 20) == ["text[1]", "", "─" * 12, "[1] note"]
 
 
 def test_tabs_in_code_go_to_the_next_stop() -> None:
     layout = Layout(build("```\na\tb\n\t\tc\n```"), 20)
-    assert [drawn(layout, 0), drawn(layout, 1)] == ["a   b", "        c"]
+    assert [layout.drawn(0), layout.drawn(1)] == ["a   b", "        c"]
     assert layout.position_of(2) == (0, 4)
     assert [layout.offset_at(0, cell) for cell in range(6)] == [0, 1, 1, 1, 2, 3]
 

@@ -53,6 +53,7 @@ ENGLISH = [
     "He said “No.” | She left (at last). | (They all did.) | Then silence.",
     "The “deal” (sic!) Putin signed did not last. | It ended.",
     "Relations soured.[1] | Trade fell.¹² | Prices rose.”[3] | The end.",
+    "The union . . . went on. | “A. The first of many.” | It is so (ibid.). | (Ibid.) | The end.",
     "Leaders disagreed.12 | The union went on.",
     "Well... perhaps. | It ended… | Nobody knew.",
     "Is it over? | No! | It is not.",

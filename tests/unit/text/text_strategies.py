@@ -51,14 +51,14 @@ _marks = st.sampled_from(
     ["*{}*", "**{}**", "`{}`", "~~{}~~", "[{}](https://a.org)", "![{}](b)", "{}[^1]", "<b>{}</b>"]
 )
 marked = st.tuples(_marks, prose).map(lambda pair: pair[0].replace("{}", pair[1].strip()))
-table = st.lists(st.tuples(words, words, prose), min_size=1, max_size=4).map(
-    lambda rows: (
-        "| a | head | c |\n|--|--:|:-:|\n"
-        + "\n".join(
-            "| " + " | ".join(c.replace("\n", " ").replace("|", "") for c in row) + " |"
-            for row in rows
-        )
-    )
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(cell.replace("\n", " ").replace("|", "") for cell in cells) + " |"
+
+
+table = st.lists(st.tuples(words, words, prose), min_size=2, max_size=5).map(
+    lambda rows: _row(rows[0]) + "\n|--|--:|:-:|\n" + "\n".join(map(_row, rows[1:]))
 )
 _block = st.one_of(
     prose,
