@@ -66,7 +66,9 @@ class Notebook:
     def placed(self, article_id: str, reading: ReadingText) -> tuple[PlacedHighlight, ...]:
         """Return an article's highlights where they stand in its text, orphans last."""
         found = [place(reading, each) for each in self.store.of_article(article_id)]
-        return tuple(sorted(found, key=lambda each: (each.state is AnchorState.ORPHAN, each.start, each.end)))
+        return tuple(
+            sorted(found, key=lambda each: (each.state is AnchorState.ORPHAN, each.start, each.end))
+        )
 
     # --- changing
 
@@ -99,8 +101,14 @@ class Notebook:
         draft = self._typing.get(highlight.id)
         if draft is None:
             draft = Draft(
-                article=highlight.article, text=note, highlight=highlight.id, start=highlight.start,
-                end=highlight.end, quote=highlight.quote, color=highlight.color, tags=highlight.tags,
+                article=highlight.article,
+                text=note,
+                highlight=highlight.id,
+                start=highlight.start,
+                end=highlight.end,
+                quote=highlight.quote,
+                color=highlight.color,
+                tags=highlight.tags,
             )
         self._typing[highlight.id] = draft = replace(draft, text=note)
         self._drafts.save(draft)
@@ -140,8 +148,13 @@ class Notebook:
         if highlight is None and draft.quote:
             highlight = self._history.add(
                 Highlight(
-                    id="", article=draft.article, quote=draft.quote, start=draft.start, end=draft.end,
-                    color=draft.color or "yellow", tags=draft.tags,
+                    id="",
+                    article=draft.article,
+                    quote=draft.quote,
+                    start=draft.start,
+                    end=draft.end,
+                    color=draft.color or "yellow",
+                    tags=draft.tags,
                 )
             )
         if highlight is not None:

@@ -16,7 +16,6 @@ from careader.model import (
     AnchorState,
     Article,
     Highlight,
-    Offsets,
     PlacedHighlight,
     Progress,
     SearchRequest,
@@ -116,7 +115,9 @@ class Workspace:
 
         _, reading = self.read(article_id)
         uncounted = (BlockKind.HEADING, BlockKind.RULE, BlockKind.ROW)
-        return sum(1 for each in reading.blocks if each.start <= offset and each.kind not in uncounted)
+        return sum(
+            1 for each in reading.blocks if each.start <= offset and each.kind not in uncounted
+        )
 
     def placed_one(self, highlight: Highlight) -> PlacedHighlight:
         """Return where a highlight stands now; an orphan when its article is gone."""
@@ -146,6 +147,18 @@ class Workspace:
         own_place = self.library.writable
         folder = root / "annotations" if own_place else self.paths.annotations_of(root)
         return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
+
+    def report_crash(self, error: BaseException) -> str:
+        """Keep the traceback of an error nobody foresaw; return in words where it is, or nothing."""
+        from traceback import format_exception
+
+        path = self.paths.state_dir / "crash.txt"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("".join(format_exception(error)), encoding="utf-8")
+        except OSError:
+            return ""
+        return f"What went wrong is in {path}."
 
     def unread_ids(self) -> frozenset[str]:
         """Return the ids of the articles never opened."""
@@ -214,18 +227,6 @@ class Workspace:
         return KnownReader(
             self.state.read_ids(), self.state.starred_ids(), self.notebook.by_article()
         )
-
-    def first_results(self) -> Results:
-        """Return every article, newest first, without opening the index: what the first frame shows."""
-        from careader.search.results import everything
-
-        return everything(self.catalogue)
-
-    def hits_in(self, results: Results, text: str) -> tuple[Offsets, ...]:
-        """Return what of a reading text the words of a search matched."""
-        from careader.search.hits import find_hits
-
-        return find_hits(text, results.query) if results.has_words else ()
 
     def mentions(self, article_id: str) -> Mapping[str, int]:
         """Return how often an article names each country, most first; empty before it is indexed."""

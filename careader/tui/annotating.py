@@ -10,14 +10,13 @@ from careader.config import COLORS
 from careader.errors import CareaderError
 from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
 from careader.tui import clipboard, outside
+from careader.tui.purpose import Purpose
 from careader.tui.screens.chooser import Choice, ChooserScreen
 
 if TYPE_CHECKING:
     from careader.notebook import Notebook
     from careader.state import Draft
     from careader.tui.screens.main import MainScreen
-
-TAGS = "tags"
 
 
 class Annotating:
@@ -27,7 +26,6 @@ class Annotating:
         self._screen = screen
         self.color = COLORS[0]
         """The colour of the next highlight."""
-        self.whole_library = False
 
     @property
     def _notebook(self) -> Notebook:
@@ -147,14 +145,18 @@ class Annotating:
         if highlight is not None:
             if self._screen.opening.open(highlight.article, focus=True):
                 self._changed(highlight.id)
-            self._edit(highlight, draft.text, "Unfinished when the last session ended · Esc keeps the note")
+            self._edit(
+                highlight, draft.text, "Unfinished when the last session ended · Esc keeps the note"
+            )
 
     def ask_tags(self) -> None:
         """Ask for the tags of the current highlight."""
         current = self.current
         if current is not None and self._may_change(current):
             self._tagging = current.highlight
-            self._screen.ask(TAGS, " ".join(current.highlight.tags), "tags, with blanks between them")
+            self._screen.ask(
+                Purpose.TAGS, " ".join(current.highlight.tags), "tags, with blanks between them"
+            )
 
     _tagging: Highlight | None = None
 
@@ -172,7 +174,9 @@ class Annotating:
         choices = [Choice(color, color, meanings.get(color, "")) for color in COLORS]
         current = self.current.highlight.color if self.current is not None else self.color
         start = COLORS.index(current) if current in COLORS else 0
-        self._screen.app.push_screen(ChooserScreen("Colour", choices, start=start), self._color_chosen)
+        self._screen.app.push_screen(
+            ChooserScreen("Colour", choices, start=start), self._color_chosen
+        )
 
     def _color_chosen(self, color: str | None) -> None:
         if color is None:
@@ -219,7 +223,9 @@ class Annotating:
     def _may_change(self, placed: PlacedHighlight) -> bool:
         if self._notebook.is_own(placed.highlight):
             return True
-        self._screen.say(f"This highlight is {placed.highlight.reader}’s; only its reader can change it")
+        self._screen.say(
+            f"This highlight is {placed.highlight.reader}’s; only its reader can change it"
+        )
         return False
 
     def _try(self, action: Callable[[], Highlight]) -> Highlight | None:
@@ -242,7 +248,7 @@ class Annotating:
     def show_rows(self) -> None:
         """List the highlights of the open article, or of the library."""
         screen = self._screen
-        if self.whole_library:
+        if self._screen.whole_library:
             screen.rows = tuple(
                 PlacedHighlight(each, each.start, each.end, AnchorState.SURE)
                 for each in self._notebook.all()
@@ -252,7 +258,7 @@ class Annotating:
 
     def toggle_scope(self) -> None:
         """Change between this article and the whole library."""
-        self.whole_library = not self.whole_library
+        self._screen.whole_library = not self._screen.whole_library
         self.show_rows()
         self._screen.show_titles()
 
@@ -261,7 +267,7 @@ class Annotating:
         current = self._screen.highlights.current
         if current is None:
             return
-        if self.whole_library:
+        if self._screen.whole_library:
             current = self._screen.workspace.placed_one(current.highlight)
         if current.state is AnchorState.ORPHAN:
             self._screen.say("This passage is not in its article any more")
@@ -282,10 +288,10 @@ class Annotating:
         cited = cite(text, article, style=screen.workspace.config.citation, paragraph=paragraph)
         sent = clipboard.sequence(cited)
         if sent is None:
-            screen.say("Too long for a terminal's clipboard: `careader highlights` prints it", failed=True)
+            screen.say(
+                "Too long for a terminal's clipboard: `careader highlights` prints it", failed=True
+            )
             return
-        screen.app.send_to_terminal(sent)
+        screen.send_to_terminal(sent)
         screen.marking.stop()
         screen.say("Copied with its citation, if your terminal allows OSC 52")
-
-

@@ -6,8 +6,8 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.app import App
-from textual.binding import BindingType
 
 from careader.tui.commands import COMMANDS
 from careader.tui.keymap import Keymap
@@ -27,7 +27,6 @@ class CareaderApp(App[None]):
     ESCAPE_TO_MINIMIZE = False
     ALLOW_SELECT = False
     AUTO_FOCUS = None
-    BINDINGS: list[BindingType] = []
     CSS_PATH = "careader.tcss"
     TITLE = "careader"
 
@@ -59,10 +58,16 @@ class CareaderApp(App[None]):
             screen.opening.remember_place()
         self.exit(return_code=128 + number)
 
-    def send_to_terminal(self, sequence: str) -> None:
-        """Write a control sequence of our own making to the terminal."""
-        if self._driver is not None:
-            self._driver.write(sequence)
+    def _fatal_error(self) -> None:
+        # Textual prints a traceback with every local variable, a hundred kilobytes of the user's own
+        # text (terminal.md, section 5). It has no public hook for this; the version is bounded.
+        error = self._exception
+        report = self.workspace.report_crash(error) if error is not None else ""
+        kind = type(error).__name__
+        said = (
+            f"careader stopped: {kind}. Highlights, notes and what was being typed are on the disk."
+        )
+        self.panic(Text(f"{said} {report}".strip()))
 
 
 def run(workspace: Workspace, query: str = "") -> int:

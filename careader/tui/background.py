@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 _WATCH_SECONDS = 5.0
 """How often other sessions' highlights are looked for: a stat of the folders, no bytes on the wire."""
 
+_SEARCH_AGAIN_SECONDS = 2.0
+"""How often a search is run again while the index grows under it."""
+
 _BAR_CELLS = 12
 
 
@@ -31,19 +36,27 @@ class Background:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self._searched = 0.0
 
     def start(self) -> None:
         """Begin after the first frame: the list is on the screen already."""
+        # What was loaded so far stays for good, so the collector need never look at it again.
+        gc.freeze()
+        gc.enable()
         screen = self._screen
         screen.unread = screen.workspace.unread_ids()
         screen.searching.run_again()
-        screen.run_worker(self._load_highlights, thread=True, group="annotations", exit_on_error=False)
+        screen.run_worker(
+            self._load_highlights, thread=True, group="annotations", exit_on_error=False
+        )
         self.rescan()
         screen.set_interval(_WATCH_SECONDS, self._look_for_changes)
 
     def rescan(self) -> None:
         """Compare the library with the disk, then bring the index up to date."""
-        self._screen.run_worker(self._scan, thread=True, group="scan", exclusive=True, exit_on_error=False)
+        self._screen.run_worker(
+            self._scan, thread=True, group="scan", exclusive=True, exit_on_error=False
+        )
 
     def _scan(self) -> None:
         screen = self._screen
@@ -76,14 +89,23 @@ class Background:
         self._screen.unread = self._screen.workspace.unread_ids()
 
     def progressed(self, progress: Progress) -> None:
-        """Show how far the index is."""
-        self._screen.status.busy = progress_bar(progress)
+        """Show how far the index is, and now and then what the search finds by now."""
+        screen = self._screen
+        screen.indexed = progress.done
+        screen.status.busy = progress_bar(progress)
+        screen.show_titles()
+        has_words = screen.results is not None and screen.results.has_words
+        if has_words and monotonic() - self._searched > _SEARCH_AGAIN_SECONDS:
+            self._searched = monotonic()
+            screen.searching.run_again()
 
     def indexed(self, changed: bool, note: str) -> None:
         """Search with the new index."""
-        self._screen.status.busy = note
+        screen = self._screen
+        screen.indexed = None
+        screen.status.busy = note
         if changed:
-            self._screen.searching.run_again()
+            screen.searching.run_again()
 
     def _load_highlights(self) -> None:
         self._screen.workspace.notebook.load()
@@ -99,7 +121,11 @@ class Background:
 
     def _look_for_changes(self) -> None:
         self._screen.run_worker(
-            self._refresh_highlights, thread=True, group="annotations", exclusive=True, exit_on_error=False
+            self._refresh_highlights,
+            thread=True,
+            group="annotations",
+            exclusive=True,
+            exit_on_error=False,
         )
 
     def _refresh_highlights(self) -> None:

@@ -11,6 +11,9 @@ from careader.tui.screens.sheet import SheetLine
 _KEY_COLUMN = 26
 """Cells for the keys."""
 
+_TEXT_COLUMN = 54
+"""Cells for what they do; with the keys it fits a screen of 80."""
+
 
 def help_lines(
     keymap: Keymap, contexts: Sequence[Context], extra: Iterable[str] = ()

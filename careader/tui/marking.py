@@ -52,7 +52,7 @@ class Marking:
         assert opened is not None
         candidates = [opened.hits[reader.hit][0]] if reader.hit is not None else []
         candidates += [self._last] if self._last is not None else []
-        start, end = reader.visible
+        start, end = reader.on_screen
         hits_here = [first for first, _ in opened.hits if start <= first < end][:1]
         for offset in (*candidates, *hits_here):
             if offset < len(opened.reading.text) and reader.shows(offset):
@@ -99,7 +99,9 @@ class Marking:
         if self.caret is None or opened is None or not opened.reading.text:
             return
         find = segment.sentence_at if unit == "sentence" else segment.paragraph_at
-        following = segment.next_sentence_start if unit == "sentence" else segment.next_paragraph_start
+        following = (
+            segment.next_sentence_start if unit == "sentence" else segment.next_paragraph_start
+        )
         start, end = find(opened.reading, self.caret.offset)
         selected = self.selection
         if selected is not None and selected[1] == end and selected[0] <= start:
@@ -118,7 +120,7 @@ class Marking:
         screen = self._screen
         if screen.opened is None:
             return
-        self._labels = label_sentences(screen.opened.reading, screen.reader.visible)
+        self._labels = label_sentences(screen.opened.reading, screen.reader.on_screen)
         self._typed = ""
         if not self._labels:
             screen.say("No sentence begins on this screen")
@@ -140,7 +142,9 @@ class Marking:
     def _show_labels(self) -> None:
         typed = len(self._typed)
         shown = {
-            span[0]: label[typed:] for label, span in self._labels.items() if label.startswith(self._typed)
+            span[0]: label[typed:]
+            for label, span in self._labels.items()
+            if label.startswith(self._typed)
         }
         self._screen.reader.set_labels(shown)
 

@@ -7,20 +7,20 @@ from rich.cells import cell_len
 from careader.model import Article
 
 HeadLine = tuple[str, str]
-"""The component class that styles the line (empty for plain text), and the text."""
+"""The role of the line in the palette (empty for plain text), and the text."""
 
 
 def lines(article: Article, width: int) -> list[HeadLine]:
     """Return the lines above the text, wrapped to `width` cells, with a blank line at the end."""
-    head = [("reading--title", line) for line in wrap_words(article.title, width)]
+    head = [("title", line) for line in wrap_words(article.title, width)]
     byline = ", ".join(article.authors)
-    head += [("reading--byline", line) for line in wrap_words(byline, width)]
-    head += [("reading--dim", line) for line in wrap_words(source_line(article), width)]
+    head += [("byline", line) for line in wrap_words(byline, width)]
+    head += [("dim", line) for line in wrap_words(source_line(article), width)]
     if article.abstract:
         head.append(("", ""))
-        head += [("reading--abstract", line) for line in wrap_words(article.abstract, width)]
+        head += [("abstract", line) for line in wrap_words(article.abstract, width)]
     for name, doubt in article.doubts.items():
-        head += [("reading--doubt", line) for line in wrap_words(f"? {name}: {doubt}", width)]
+        head += [("doubt", line) for line in wrap_words(f"? {name}: {doubt}", width)]
     return [*head, ("", "")]
 
 

@@ -58,7 +58,11 @@ class Opening:
         self.remember_place()
         hits = self._hits(reading.text)
         screen.opened = Opened(
-            article, reading, workspace.notebook.placed(article_id, reading), hits, screen.request.query.strip()
+            article,
+            reading,
+            workspace.notebook.placed(article_id, reading),
+            hits,
+            screen.request.query.strip(),
         )
         screen.marking.forget()
         workspace.state.mark_read(article_id)
@@ -70,7 +74,11 @@ class Opening:
 
     def _hits(self, text: str) -> tuple[Offsets, ...]:
         results = self._screen.results
-        return self._screen.workspace.hits_in(results, text) if results is not None else ()
+        if results is None or not results.has_words:
+            return ()
+        from careader.search.hits import find_hits
+
+        return find_hits(text, results.query)
 
     def _arrive(self, at: int | None, *, focus: bool) -> None:
         screen = self._screen
@@ -85,7 +93,7 @@ class Opening:
 
         def stand() -> None:
             if screen.opened is not None and screen.opened.hits:
-                start, _ = screen.reader.visible
+                start, _ = screen.reader.on_screen
                 number = next((n for n, hit in enumerate(screen.opened.hits) if hit[0] >= start), 0)
                 screen.reader.show_hit(number)
 
@@ -107,7 +115,9 @@ class Opening:
         placed = screen.workspace.notebook.placed(article.id, reading)
         changed = reading is not screen.opened.reading
         hits = self._hits(reading.text) if changed else screen.opened.hits
-        screen.opened = replace(screen.opened, article=article, reading=reading, placed=placed, hits=hits)
+        screen.opened = replace(
+            screen.opened, article=article, reading=reading, placed=placed, hits=hits
+        )
         if changed:
             screen.reader.put_on_top(min(offset, len(reading.text)))
 
@@ -187,10 +197,14 @@ class Opening:
             screen.say("This article has no headings")
             return
         top = min(each.level for each in outline)
-        choices = [Choice(each.text, each.offset, indent=2 * (each.level - top)) for each in outline]
+        choices = [
+            Choice(each.text, each.offset, indent=2 * (each.level - top)) for each in outline
+        ]
         here = screen.reader.first_offset
         start = max((n for n, each in enumerate(outline) if each.offset <= here), default=0)
-        screen.app.push_screen(ChooserScreen("Contents", choices, start=start), self._heading_chosen)
+        screen.app.push_screen(
+            ChooserScreen("Contents", choices, start=start), self._heading_chosen
+        )
 
     def _heading_chosen(self, offset: int | None) -> None:
         if offset is not None and self._screen.opened is not None:

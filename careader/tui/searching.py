@@ -12,15 +12,12 @@ from careader.model import SearchRequest, Sort
 from careader.text.clean import clean_line
 from careader.text.find import find_all
 from careader.tui.messages import SearchFinished
+from careader.tui.purpose import Purpose
 from careader.tui.screens.chooser import Choice, ChooserScreen
 
 if TYPE_CHECKING:
     from careader.search.results import Results
     from careader.tui.screens.main import MainScreen
-
-SEARCH = "search"
-FIND = "find"
-SAVE = "save-search"
 
 
 class Searching:
@@ -38,7 +35,9 @@ class Searching:
         """Open the search line with the query that is in force."""
         screen = self._screen
         self._before, self._history_at = screen.request, 0
-        screen.ask(SEARCH, screen.request.query, "words, \"a phrase\", about:tj, date:2010..2012 …")
+        screen.ask(
+            Purpose.SEARCH, screen.request.query, 'words, "a phrase", about:tj, date:2010..2012 …'
+        )
 
     def typed(self, text: str) -> None:
         """Search for what stands in the line now."""
@@ -140,7 +139,7 @@ class Searching:
             self._request(replace(self._screen.request, query=query, typing=False))
             self._screen.focus_pane("articles")
         elif query == "":
-            self._screen.ask(SAVE, "", "a name for this search")
+            self._screen.ask(Purpose.SAVE, "", "a name for this search")
 
     def save(self, name: str) -> None:
         """Keep the search in force under a name."""
@@ -159,7 +158,7 @@ class Searching:
 
     def ask_find(self) -> None:
         """Open the find line for the article."""
-        self._screen.ask(FIND, "", "find in this article")
+        self._screen.ask(Purpose.FIND, "", "find in this article")
 
     def find(self, needle: str, *, done: bool) -> None:
         """Paint what the needle finds in the article and stand on the first from here."""
@@ -195,7 +194,7 @@ class Searching:
     def _hit_from_here(self, step: int) -> int:
         opened = self._screen.opened
         assert opened is not None
-        start, end = self._screen.reader.visible
+        start, end = self._screen.reader.on_screen
         if step > 0:
             return next((n for n, hit in enumerate(opened.hits) if hit[0] >= start), 0)
         before = [n for n, hit in enumerate(opened.hits) if hit[0] < end]

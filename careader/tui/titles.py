@@ -17,7 +17,9 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
     everything = screen.workspace.size
     narrowed = filter_words(screen.request)
     counts = f"{total:,} of {everything:,}" if narrowed or total != everything else f"{total:,}"
-    scope = "library" if screen.annotating.whole_library else ""
+    if screen.indexed is not None and screen.results is not None and screen.results.has_words:
+        counts = f"{total:,} in {screen.indexed:,} indexed"
+    scope = "library" if screen.whole_library else ""
     return {
         "countries": ("", "about  all"),
         "articles": (narrowed, counts),

@@ -36,12 +36,12 @@ class Choice(Generic[Value]):
         return all(word in text for word in words)
 
 
-class ChoiceList(VirtualList):
+class ChoiceList(VirtualList, Generic[Value]):
     """The choices that fit what was typed."""
 
     def __init__(self, choices: Sequence[Choice[Value]]) -> None:
         super().__init__(id="choices")
-        self.choices: Sequence[Choice[Value]] = choices
+        self.choices = choices
 
     @property
     def row_count(self) -> int:
@@ -53,7 +53,11 @@ class ChoiceList(VirtualList):
         choice = self.choices[index]
         label = " " * choice.indent + choice.label
         gap = max(1, width - cell_len(label) - cell_len(choice.detail))
-        return [(label, Style.null()), (" " * gap, Style.null()), (choice.detail, self.style_of("list--dim"))]
+        return [
+            (label, Style.null()),
+            (" " * gap, Style.null()),
+            (choice.detail, self.palette["dim"]),
+        ]
 
 
 class ChooserScreen(ModalScreen[Value | None]):
@@ -73,6 +77,7 @@ class ChooserScreen(ModalScreen[Value | None]):
         self._title = title
         self._choices = choices
         self._start = start
+        self._list = ChoiceList(choices)
 
     def compose(self) -> ComposeResult:
         """Title, filter, list."""
@@ -81,24 +86,23 @@ class ChooserScreen(ModalScreen[Value | None]):
             filter_line = Input(placeholder="type to narrow", compact=True)
             filter_line.cursor_blink = False
             yield filter_line
-            yield ChoiceList(self._choices)
+            yield self._list
 
     def on_mount(self) -> None:
         """Stand on the choice that is in force."""
         self._fit_height()
-        self.call_after_refresh(self.query_one(ChoiceList).move_to, self._start)
+        self.call_after_refresh(self._list.move_to, self._start)
 
     def _fit_height(self) -> None:
         height = min(len(self._choices), max(1, int(self.app.size.height * 0.8) - 4))
-        self.query_one(ChoiceList).styles.height = max(1, height)
+        self._list.styles.height = max(1, height)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
         words = event.value.casefold().split()
-        choices = self.query_one(ChoiceList)
-        choices.choices = [each for each in self._choices if each.fits(words)]
-        choices.rows_changed(0)
+        self._list.choices = [each for each in self._choices if each.fits(words)]
+        self._list.rows_changed(0)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the choice under the cursor."""
@@ -111,16 +115,15 @@ class ChooserScreen(ModalScreen[Value | None]):
         self._answer()
 
     def _answer(self) -> None:
-        choices = self.query_one(ChoiceList)
-        if choices.row_count:
-            self.dismiss(choices.choices[choices.cursor].value)
+        if self._list.row_count:
+            self.dismiss(self._list.choices[self._list.cursor].value)
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing; leave with Escape."""
         steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10}
         if event.key in steps:
             event.stop()
-            self.query_one(ChoiceList).move_by(steps[event.key])
+            self._list.move_by(steps[event.key])
         elif event.key == "escape":
             event.stop()
             self.dismiss(None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,14 +14,11 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from careader.model import Facets, PlacedHighlight, SearchRequest
-from careader.tui import annotating as annotating_module
 from careader.tui import help as help_lines
-from careader.tui import searching as searching_module
-from careader.tui.annotating import Annotating
 from careader.tui.background import Background
 from careader.tui.commands.base import Command, Context
+from careader.tui.first_list import FirstList
 from careader.tui.keymap import Keymap, Verdict
-from careader.tui.marking import Marking
 from careader.tui.messages import (
     AnnotationsChanged,
     IndexFinished,
@@ -28,25 +27,26 @@ from careader.tui.messages import (
     SearchFinished,
     Trouble,
 )
-from careader.tui.opened import Opened
-from careader.tui.opening import Opening
-from careader.tui.panes import PANES, Arrangement, arrange
-from careader.tui.screens.chooser import Choice, ChooserScreen
-from careader.tui.screens.sheet import SheetScreen
-from careader.tui.searching import Searching
+from careader.tui.panes import LEFT, PANES, arrange
+from careader.tui.purpose import Purpose
 from careader.tui.titles import pane_titles, where_line
 from careader.tui.widgets.article_list import ArticleList
 from careader.tui.widgets.country_list import CountryList
 from careader.tui.widgets.highlight_list import HighlightList
 from careader.tui.widgets.line_pane import LinePane
 from careader.tui.widgets.pane_title import PaneTitle
-from careader.tui.widgets.prompt import Prompt
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.status_line import StatusLine
 from careader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from careader.search.results import Results
+    from careader.tui.annotating import Annotating
+    from careader.tui.marking import Marking
+    from careader.tui.opened import Opened
+    from careader.tui.opening import Opening
+    from careader.tui.searching import Searching
+    from careader.tui.widgets.prompt import Prompt
     from careader.workspace import Workspace
 
 
@@ -55,13 +55,17 @@ class MainScreen(Screen[None]):
 
     request: var[SearchRequest] = var(SearchRequest)
     """What is searched for and filtered by."""
-    results: var[Results | None] = var(None, always_update=True)
+    results: var[Results | FirstList | None] = var(None, always_update=True)
     facets: var[Facets | None] = var(None)
     opened: var[Opened | None] = var(None)
     rows: var[tuple[PlacedHighlight, ...]] = var(())
     """What the highlights pane lists."""
     unread: var[Collection[str]] = var(frozenset)
     measure: var[int] = var(72)
+    indexed: var[int | None] = var(None)
+    """How many articles the index has so far while it is being built; None otherwise."""
+    whole_library: var[bool] = var(False)
+    """Whether the highlights pane lists those of every article."""
     zoomed: var[bool] = var(False)
     pane: var[str] = var("articles")
     """The pane that has the keyboard."""
@@ -70,90 +74,100 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.keymap = keymap
-        self.searching = Searching(self)
-        self.opening = Opening(self)
-        self.marking = Marking(self)
-        self.annotating = Annotating(self)
         self.background = Background(self)
         self._pending: tuple[str, ...] = ()
         self.set_reactive(MainScreen.measure, workspace.config.measure)
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
+        self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
+
+    # --- who does what: made when first used, since the first frame needs none of them (40 ms together)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Searching, finding, filtering."""
+        from careader.tui.searching import Searching
+
+        return Searching(self)
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Opening articles and going from one to another."""
+        from careader.tui.opening import Opening
+
+        return Opening(self)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """Caret, selection, labels."""
+        from careader.tui.marking import Marking
+
+        return Marking(self)
+
+    @cached_property
+    def annotating(self) -> Annotating:
+        """Highlights and notes."""
+        from careader.tui.annotating import Annotating
+
+        return Annotating(self)
 
     # --- the panes
 
     def compose(self) -> ComposeResult:
-        """Three columns over a status line."""
-        with Horizontal(id="panes"):
-            with Vertical(id="left"):
-                yield PaneTitle("Countries", id="countries-title")
-                yield CountryList(id="countries").data_bind(MainScreen.facets, MainScreen.request)
-                yield PaneTitle("Articles", id="articles-title")
-                yield ArticleList(id="articles").data_bind(MainScreen.results, MainScreen.unread)
-            with Vertical(id="middle"):
-                yield ReadingPane(id="reading").data_bind(MainScreen.opened, MainScreen.measure)
-            with Vertical(id="right"):
-                yield PaneTitle("Highlights", id="highlights-title")
-                yield HighlightList(id="highlights").data_bind(MainScreen.rows)
-        with Horizontal(id="foot"):
-            yield StatusLine(id="status")
-            yield Prompt()
+        """Three columns over a status line, filled and arranged: the first frame is the whole one."""
+        self.titles = {
+            pane: PaneTitle(pane.capitalize())
+            for pane in ("countries", "articles", "highlights")
+        }
+        self.countries = CountryList(id="countries")
+        self.articles = ArticleList(id="articles")
+        self.reader = ReadingPane(id="reading")
+        self.highlights = HighlightList(self.workspace.config.reader_name, id="highlights")
+        self.status = StatusLine(id="status")
+        self.panes: dict[str, LinePane] = {
+            "countries": self.countries.data_bind(MainScreen.facets, MainScreen.request),
+            "articles": self.articles.data_bind(MainScreen.results, MainScreen.unread),
+            "reading": self.reader.data_bind(MainScreen.opened, MainScreen.measure),
+            "highlights": self.highlights.data_bind(MainScreen.rows),
+        }
+        left = (self.titles["countries"], self.countries, self.titles["articles"], self.articles)
+        self.columns = {
+            "left": Vertical(*left, id="left"),
+            "middle": Vertical(self.reader, id="middle"),
+            "right": Vertical(self.titles["highlights"], self.highlights, id="right"),
+        }
+        self._arrange(self.app.size.width)
+        self.show_titles()
+        yield Horizontal(*self.columns.values(), id="panes")
+        yield Horizontal(self.status, id="foot")
 
-    @property
-    def countries(self) -> CountryList:
-        """The countries pane."""
-        return self.query_one("#countries", CountryList)
-
-    @property
-    def articles(self) -> ArticleList:
-        """The articles pane."""
-        return self.query_one("#articles", ArticleList)
-
-    @property
-    def reader(self) -> ReadingPane:
-        """The reading pane."""
-        return self.query_one("#reading", ReadingPane)
-
-    @property
-    def highlights(self) -> HighlightList:
-        """The highlights pane."""
-        return self.query_one("#highlights", HighlightList)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one("#status", StatusLine)
-
-    @property
+    @cached_property
     def prompt(self) -> Prompt:
-        """The line for typing."""
-        return self.query_one(Prompt)
+        """The line for typing; with Textual's Input it takes 20 ms to make, so it is made when asked."""
+        from careader.tui.widgets.prompt import Prompt
+
+        return Prompt()
+
+    @property
+    def asking(self) -> bool:
+        """Whether something is being typed at the foot."""
+        return "prompt" in self.__dict__ and self.prompt.purpose is not None
 
     def on_mount(self) -> None:
-        """Show the list at once; everything slow starts after the first frame."""
-        self.highlights.own = self.workspace.notebook.reader
-        self.results = self.workspace.first_results()
-        self._arrange()
+        """Take the keyboard; everything slow starts after the first frame."""
         self.articles.focus()
         self.call_after_refresh(self.background.start)
 
     # --- layout
 
-    @property
-    def arrangement(self) -> Arrangement:
-        """How the panes stand now."""
-        return arrange(self.size.width, self.pane, zoomed=self.zoomed, measure=self.measure)
-
-    def _arrange(self) -> None:
-        arrangement = self.arrangement
-        for column, cells in (
-            ("left", arrangement.left), ("middle", arrangement.middle), ("right", arrangement.right)
-        ):
-            widget = self.query_one(f"#{column}")
-            widget.display = cells > 0
-            widget.styles.width = cells
-        for pane in PANES[:2]:
-            for name in (pane, f"{pane}-title"):
-                self.query_one(f"#{name}").display = arrangement.shows(pane)
+    def _arrange(self, width: int | None = None) -> None:
+        cells = width or self.size.width
+        to = arrange(cells, self.pane, zoomed=self.zoomed, measure=self.measure)
+        for name, column in self.columns.items():
+            wide = getattr(to, name)
+            column.display = wide > 0
+            column.styles.width = wide
+        for pane in LEFT:
+            self.panes[pane].display = self.titles[pane].display = to.shows(pane)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the panes to the new size."""
@@ -171,7 +185,7 @@ class MainScreen(Screen[None]):
             self.zoomed = False
         self.pane = pane
         self._arrange()
-        self.query_one(f"#{pane}").focus(scroll_visible=False)
+        self.panes[pane].focus(scroll_visible=False)
 
     def focus_next_pane(self, step: int) -> None:
         """Give the next or previous pane the keyboard."""
@@ -181,8 +195,8 @@ class MainScreen(Screen[None]):
         """Follow the focus: a click may have moved it."""
         if event.widget.id in PANES:
             self.pane = event.widget.id
-            for pane in ("countries", "articles", "highlights"):
-                self.query_one(f"#{pane}-title", PaneTitle).active = pane == self.pane
+            for pane, title in self.titles.items():
+                title.active = pane == self.pane
             self.show_hints()
             self.show_where()
 
@@ -209,7 +223,7 @@ class MainScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Run the command a key stands for here."""
-        if self.prompt.is_open:
+        if self.asking:
             return
         event.stop()
         event.prevent_default()
@@ -237,7 +251,7 @@ class MainScreen(Screen[None]):
 
     @property
     def _focused_pane(self) -> LinePane:
-        return cast(LinePane, self.query_one(f"#{self.pane}"))
+        return self.panes[self.pane]
 
     def move(self, step: int) -> None:
         """Move by lines in the reading pane, by rows in a list."""
@@ -271,18 +285,19 @@ class MainScreen(Screen[None]):
         if self.reader.caret is not None:
             self.marking.stop()
         elif opened is not None and opened.hits and self.pane == "reading":
-            self.opened = Opened(opened.article, opened.reading, opened.placed)
+            self.opened = replace(opened, hits=(), found="")
         elif self.zoomed:
             self.zoomed = False
 
     # --- typing
 
-    def ask(self, purpose: str, text: str = "", hint: str = "") -> None:
+    def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
         """Open the line at the foot for a purpose."""
-        signs = {searching_module.SEARCH: "Search: ", searching_module.FIND: "Find: "}
-        self.status.message = signs.get(purpose, f"{purpose}: ".capitalize())
+        self.status.message = f"{purpose}: "
         self.status.styles.width = len(self.status.message)
         self.status.hints, self.status.busy = "", ""
+        if not self.prompt.is_attached:
+            self.query_one("#foot").mount(self.prompt)
         self.prompt.open(purpose, text, hint)
 
     def stop_asking(self, pane: str | None = None) -> None:
@@ -294,32 +309,32 @@ class MainScreen(Screen[None]):
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Answer while it is typed."""
-        if message.purpose == searching_module.SEARCH:
+        if message.purpose == Purpose.SEARCH:
             self.searching.typed(message.text)
-        elif message.purpose == searching_module.FIND:
+        elif message.purpose == Purpose.FIND:
             self.searching.find(message.text, done=False)
 
     def on_prompt_entered(self, message: Prompt.Entered) -> None:
         """Take what was typed."""
-        if message.purpose == searching_module.SEARCH:
+        if message.purpose == Purpose.SEARCH:
             self.searching.entered(message.text)
-        elif message.purpose == searching_module.FIND:
+        elif message.purpose == Purpose.FIND:
             self.searching.find(message.text, done=True)
-        elif message.purpose == searching_module.SAVE:
+        elif message.purpose == Purpose.SAVE:
             self.searching.save(message.text)
-        elif message.purpose == annotating_module.TAGS:
+        elif message.purpose == Purpose.TAGS:
             self.annotating.tags_entered(message.text)
 
     def on_prompt_left(self, message: Prompt.Left) -> None:
         """Go back to how it was."""
-        if message.purpose == searching_module.SEARCH:
+        if message.purpose == Purpose.SEARCH:
             self.searching.left()
         else:
             self.stop_asking()
 
     def on_prompt_older(self, message: Prompt.Older) -> None:
         """Show another query of the history."""
-        if message.purpose == searching_module.SEARCH:
+        if message.purpose == Purpose.SEARCH:
             query = self.searching.older(message.step)
             if query is not None:
                 self.prompt.value = query
@@ -413,8 +428,7 @@ class MainScreen(Screen[None]):
     def show_titles(self) -> None:
         """Show the counts above the panes."""
         for pane, (words, counts) in pane_titles(self).items():
-            title = self.query_one(f"#{pane}-title", PaneTitle)
-            title.words, title.counts = words, counts
+            self.titles[pane].words, self.titles[pane].counts = words, counts
         self.show_where()
 
     def show_where(self) -> None:
@@ -423,16 +437,16 @@ class MainScreen(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter most here."""
-        if not self.prompt.is_open:
+        if not self.asking:
             commands = help_lines.commands_in(self.keymap, self.contexts)
             apt = [command for command in commands if command.available(self)]
             self.status.hints = help_lines.hint_line(self.keymap, apt)
 
     def say(self, line: str, *, failed: bool = False) -> None:
         """Say something in the status line until the next key."""
-        if not self.prompt.is_open:
+        if not self.asking:
             self.status.failed = failed
-            self.status.message = line
+            self.status.message = line[:1].upper() + line[1:]
 
     def clear_message(self) -> None:
         """Take back what was said."""
@@ -441,12 +455,16 @@ class MainScreen(Screen[None]):
 
     def show_help(self) -> None:
         """Show every key."""
+        from careader.tui.screens.sheet import SheetScreen
+
         clashes = [f"{each.keys}: {each.kept} keeps it, {each.lost} has none" for each in self.keymap.clashes]
         lines = help_lines.help_lines(self.keymap, self.contexts, clashes)
         self.app.push_screen(SheetScreen("Keys", lines))
 
     def show_palette(self) -> None:
         """Offer every command by name."""
+        from careader.tui.screens.chooser import Choice, ChooserScreen
+
         choices = [
             Choice(each.title(), each, ", ".join(self.keymap.keys_of(each))) for each in self.keymap.commands
         ]
@@ -455,6 +473,12 @@ class MainScreen(Screen[None]):
     def _palette_chosen(self, command: type[Command] | None) -> None:
         if command is not None:
             self.run_command(command)
+
+    def send_to_terminal(self, sequence: str) -> None:
+        """Write a control sequence of our own making to the terminal."""
+        driver = self.app._driver
+        if driver is not None:
+            driver.write(sequence)
 
     def quit(self) -> None:
         """Leave; where the reader was is remembered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -24,7 +25,7 @@ class NoteScreen(ModalScreen[str]):
     NoteScreen TextArea { height: 1fr; border: none; padding: 0 1; background: $background; }
     NoteScreen #hint { height: 1; padding: 0 1; color: $foreground; text-style: dim; }
     """
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "keep", "Keep", priority=True),
         Binding("ctrl+e", "editor", "Edit in $EDITOR", priority=True),
     ]
@@ -63,7 +64,9 @@ class NoteScreen(ModalScreen[str]):
         with Vertical():
             # Text, not a string: brackets in a quotation are not markup.
             yield Static(Text(f"“{passage}”"), id="passage")
-            editor = TextArea(self._note, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            editor = TextArea(
+                self._note, soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
+            )
             editor.cursor_blink = False
             yield editor
             yield Static(Text(self._hint), id="hint")

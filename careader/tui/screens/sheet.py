@@ -22,7 +22,6 @@ SheetLine = Sequence[tuple[str, str]]
 class SheetText(LinePane):
     """The lines of the sheet."""
 
-    COMPONENT_CLASSES = {"sheet--name", "sheet--key", "sheet--dim"}
 
     def __init__(self, lines: Sequence[SheetLine]) -> None:
         super().__init__(id="sheet-text")
@@ -36,7 +35,8 @@ class SheetText(LinePane):
     def paint(self, line: int, width: int) -> Strip:
         """Return one line."""
         pieces: list[Piece] = [
-            (text, self.style_of(f"sheet--{role}") if role else Style.null()) for text, role in self._lines[line]
+            (text, self.palette[role] if role else Style.null())
+            for text, role in self._lines[line]
         ]
         return fit(pieces, width, self.rich_style)
 
@@ -70,9 +70,20 @@ class SheetScreen(ModalScreen[None]):
         text = self.query_one(SheetText)
         page = max(1, text.size.height - 1)
         steps = {
-            "j": 1, "down": 1, "k": -1, "up": -1, "space": page, "pagedown": page, "b": -page,
-            "pageup": -page, "ctrl+d": page // 2, "ctrl+u": -(page // 2),
-            "g": -text.line_count, "home": -text.line_count, "G": text.line_count, "end": text.line_count,
+            "j": 1,
+            "down": 1,
+            "k": -1,
+            "up": -1,
+            "space": page,
+            "pagedown": page,
+            "b": -page,
+            "pageup": -page,
+            "ctrl+d": page // 2,
+            "ctrl+u": -(page // 2),
+            "g": -text.line_count,
+            "home": -text.line_count,
+            "G": text.line_count,
+            "end": text.line_count,
         }
         if event.key in steps:
             text.move_top(text.top + steps[event.key])

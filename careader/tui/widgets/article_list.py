@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.reactive import reactive
 
 from careader.model import Article, Snippet
-from careader.search.results import Results
 from careader.tui.widgets.virtual_list import Piece, VirtualList
+
+if TYPE_CHECKING:
+    from careader.search.results import Results
+    from careader.tui.first_list import FirstList
 
 
 class ArticleList(VirtualList):
@@ -18,7 +22,9 @@ class ArticleList(VirtualList):
 
     ROW_HEIGHT = 2
 
-    results: reactive[Results | None] = reactive(None, repaint=False, always_update=True)
+    results: reactive[Results | FirstList | None] = reactive(
+        None, repaint=False, always_update=True
+    )
     unread: reactive[Collection[str]] = reactive(frozenset, repaint=False)
     """Ids of the articles not yet opened."""
     opened_id: reactive[str] = reactive("", repaint=False)
@@ -63,18 +69,18 @@ class ArticleList(VirtualList):
     def _title(self, article: Article) -> list[Piece]:
         unread = article.id in self.unread
         mark = "›" if article.id == self.opened_id else "•" if unread else " "
-        style = self.style_of("list--strong") if unread else Style.null()
+        style = self.palette["strong"] if unread else Style.null()
         return [(f"{mark} {article.title}", style)]
 
     def _facts(self, article: Article, width: int) -> list[Piece]:
-        dim = self.style_of("list--dim")
+        dim = self.palette["dim"]
         countries = " ".join(article.countries)
         left = "  " + "  ".join(filter(None, (article.date or "undated", article.publication)))
         room = max(0, width - cell_len(countries) - 1)
         return [*_cut(left, room, dim), (" ", dim), (countries, dim)]
 
     def _snippet(self, snippet: Snippet, width: int) -> list[Piece]:
-        dim, match = self.style_of("list--dim"), self.style_of("list--match")
+        dim, match = self.palette["dim"], self.palette["match"]
         pieces: list[Piece] = [("  ", dim)]
         for text, marked in around_first_mark(snippet, width - 2):
             pieces.append((text, match if marked else dim))
@@ -98,8 +104,8 @@ def around_first_mark(snippet: Snippet, width: int) -> list[tuple[str, bool]]:
     for first, last in snippet.marks:
         if last <= at:
             continue
-        pieces.append((text[at:max(at, first)], False))
-        pieces.append((text[max(at, first):last], True))
+        pieces.append((text[at : max(at, first)], False))
+        pieces.append((text[max(at, first) : last], True))
         at = last
     pieces.append((text[at:], False))
     return [piece for piece in pieces if piece[0]]

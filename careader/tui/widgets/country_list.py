@@ -25,7 +25,6 @@ class CountryRow:
 class CountryList(VirtualList):
     """Countries sorted by how many articles are about them; those in the filter come first and stay."""
 
-    COMPONENT_CLASSES = {"country--in", "country--out"}
 
     facets: reactive[Facets | None] = reactive(None, repaint=False)
     request: reactive[SearchRequest] = reactive(SearchRequest, repaint=False)
@@ -62,7 +61,7 @@ class CountryList(VirtualList):
         """Return mark, code, name and the two counts."""
         each = self._rows[index]
         mark, style = self._mark(each.code)
-        dim = self.style_of("list--dim")
+        dim = self.palette["dim"]
         counts = f"{each.about or '·':>4} {each.mentioned:>4}"
         name = f"{mark} {each.code} {each.name}"
         gap = width - cell_len(name) - cell_len(counts)
@@ -74,9 +73,9 @@ class CountryList(VirtualList):
 
     def _mark(self, code: str) -> tuple[str, Style]:
         if code in self.request.about:
-            return "+", self.style_of("country--in")
+            return "+", self.palette["included"]
         if code in self.request.not_about:
-            return "-", self.style_of("country--out")
+            return "-", self.palette["excluded"]
         return " ", Style.null()
 
 
@@ -90,4 +89,6 @@ def country_rows(facets: Facets, request: SearchRequest) -> list[CountryRow]:
         CountryRow(code, name_of(code), facets.about.get(code, 0), facets.mentioned.get(code, 0))
         for code in codes
     ]
-    return sorted(rows, key=lambda row: (row.code not in chosen, -row.about, -row.mentioned, row.name))
+    return sorted(
+        rows, key=lambda row: (row.code not in chosen, -row.about, -row.mentioned, row.name)
+    )

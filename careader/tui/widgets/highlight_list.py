@@ -6,6 +6,7 @@ from rich.cells import set_cell_size
 from rich.style import Style
 from textual.reactive import reactive
 
+from careader.config import COLORS
 from careader.model import AnchorState, PlacedHighlight
 from careader.text.clean import clean_line
 from careader.tui.masthead import wrap_words
@@ -19,13 +20,16 @@ class HighlightList(VirtualList):
     """Highlights in the order of the text: two lines of the passage, one of the note, one between."""
 
     ROW_HEIGHT = 4
-    COMPONENT_CLASSES = {f"mark--{color}" for color in ("yellow", "green", "blue", "pink", "orange", "purple")}
 
     rows: reactive[tuple[PlacedHighlight, ...]] = reactive((), repaint=False)
-    own: reactive[str] = reactive("")
-    """The reader's own name; others' highlights are shown with theirs."""
+    def __init__(self, own: str, *, id: str | None = None) -> None:
+        """Make the list; `own` is the reader's own name, others' highlights are shown with theirs."""
+        super().__init__(id=id)
+        self.own = own
 
-    def watch_rows(self, old: tuple[PlacedHighlight, ...], new: tuple[PlacedHighlight, ...]) -> None:
+    def watch_rows(
+        self, old: tuple[PlacedHighlight, ...], new: tuple[PlacedHighlight, ...]
+    ) -> None:
         """Show the new highlights, the cursor on the one it was on."""
         ids = [each.highlight.id for each in new]
         current = old[self.cursor].highlight.id if self.cursor < len(old) else ""
@@ -54,11 +58,11 @@ class HighlightList(VirtualList):
         if line < _QUOTE_LINES:
             return self._quote(placed, line, width)
         if line == _QUOTE_LINES:
-            return [("  " + self._below(placed), self.style_of("list--dim"))]
+            return [("  " + self._below(placed), self.palette["dim"])]
         return []
 
     def _quote(self, placed: PlacedHighlight, line: int, width: int) -> list[Piece]:
-        mark = self.style_of(f"mark--{placed.highlight.color}") if _known(placed) else Style.null()
+        mark = self.palette[f"mark-{placed.highlight.color}"] if _known(placed) else Style.null()
         lines = wrap_words(clean_line(placed.highlight.quote)[: 4 * width], max(1, width - 2))
         text = lines[line] if line < len(lines) else ""
         if line == _QUOTE_LINES - 1 and len(lines) > _QUOTE_LINES:
@@ -74,4 +78,4 @@ class HighlightList(VirtualList):
 
 
 def _known(placed: PlacedHighlight) -> bool:
-    return f"mark--{placed.highlight.color}" in HighlightList.COMPONENT_CLASSES
+    return placed.highlight.color in COLORS

@@ -26,13 +26,6 @@ _SPANS = {
     SpanKind.LINK: "link",
     SpanKind.NOTE: "note",
 }
-_ROLES = (
-    *("title", "byline", "dim", "abstract", "doubt", "heading", "quote", "code", "strong", "emphasis"),
-    *("strike", "link", "note", "hit", "hit-current", "selection", "caret", "label", "current", "check"),
-)
-
-COMPONENTS = {*(f"reading--{role}" for role in _ROLES), *(f"mark--{color}" for color in COLORS)}
-"""The component classes that style the reading pane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +41,11 @@ class Overlay:
 
 
 Layer = tuple[int, int, str]
-"""Start and end offset, component class; later layers lie above earlier ones."""
+"""Start and end offset, role in the palette; later layers lie above earlier ones."""
 
 
 class LinePainter:
-    """Makes segments. Styles are looked up once for each combination of component classes."""
+    """Makes segments. Styles are combined once for each set of roles."""
 
     def __init__(self, style_of: Callable[[str], Style]) -> None:
         self._style_of = style_of
@@ -71,18 +64,23 @@ class LinePainter:
         layers = [] if shown.spacer else self._layers(opened, shown, overlay)
         segments: list[Segment] = []
         if shown.prefix:
-            segments.append(Segment(shown.prefix, base + self._style(("reading--dim",))))
+            segments.append(Segment(shown.prefix, base + self._style(("dim",))))
         block = _BLOCKS.get(shown.kind)
-        under = (f"reading--{block}",) if block and not shown.spacer else ()
+        under = (f"{block}",) if block and not shown.spacer else ()
         if shown.spacer:
-            under = ("reading--dim",)
+            under = ("dim",)
         for run in layout.runs(line):
             segments += self._run(opened.reading.text, run, layers, under, base)
         segments = _with_labels(segments, shown, layout, line, overlay.labels, self._label(base))
         used = sum(cell_len(segment.text) for segment in segments)
-        if not segments and overlay.caret and shown.start == overlay.caret.offset and not shown.spacer:
+        if (
+            not segments
+            and overlay.caret
+            and shown.start == overlay.caret.offset
+            and not shown.spacer
+        ):
             # An empty paragraph still shows where the caret is.
-            segments, used = [Segment(" ", base + self._style(("reading--caret",)))], 1
+            segments, used = [Segment(" ", base + self._style(("caret",)))], 1
         return [*segments, Segment(" " * (width - used), base)] if used < width else segments
 
     # --- layers
@@ -93,13 +91,13 @@ class LinePainter:
         for first, last, placed in opened.highlights.overlapping(start, end):
             layers += [(first, last, name) for name in _highlight_names(placed, overlay.current)]
         for first, last, number in opened.hit_index.overlapping(start, end):
-            name = "reading--hit-current" if number == overlay.hit else "reading--hit"
+            name = "hit-current" if number == overlay.hit else "hit"
             layers.append((first, last, name))
         return layers + _caret_layers(opened.reading.text, overlay.caret)
 
     def _markup(self, reading: ReadingText) -> SpanIndex[str]:
         if self._spans[0] is not reading:
-            spans = ((s.start, s.end, f"reading--{_SPANS[s.kind]}") for s in reading.spans)
+            spans = ((s.start, s.end, f"{_SPANS[s.kind]}") for s in reading.spans)
             self._spans = (reading, SpanIndex(spans))
         return self._spans[1]
 
@@ -107,7 +105,11 @@ class LinePainter:
         self, text: str, run: Run, layers: list[Layer], under: tuple[str, ...], base: Style
     ) -> list[Segment]:
         if run.start == run.end or not layers:
-            return [Segment(run.text, base + self._style(under) if under else base)] if run.text else []
+            return (
+                [Segment(run.text, base + self._style(under) if under else base)]
+                if run.text
+                else []
+            )
         if run.text != text[run.start : run.end]:
             names = _names_over(layers, run.start, run.end)
             return [Segment(run.text, base + self._style(under + names))]
@@ -119,21 +121,23 @@ class LinePainter:
     def _style(self, names: tuple[str, ...]) -> Style:
         style = self._styles.get(names)
         if style is None:
-            style = Style.combine([self._style_of(name) for name in names]) if names else Style.null()
+            style = (
+                Style.combine([self._style_of(name) for name in names]) if names else Style.null()
+            )
             self._styles[names] = style
         return style
 
     def _label(self, base: Style) -> Style:
-        return base + self._style(("reading--label",))
+        return base + self._style(("label",))
 
 
 def _highlight_names(placed: PlacedHighlight, current: str) -> list[str]:
     color = placed.highlight.color if placed.highlight.color in COLORS else COLORS[0]
-    names = [f"mark--{color}"]
+    names = [f"mark-{color}"]
     if placed.state is AnchorState.CHECK:
-        names.append("reading--check")
+        names.append("check")
     if placed.highlight.id == current:
-        names.append("reading--current")
+        names.append("current")
     return names
 
 
@@ -141,8 +145,8 @@ def _caret_layers(text: str, caret: Caret | None) -> list[Layer]:
     if caret is None:
         return []
     selected = caret.selection(text)
-    layers: list[Layer] = [(*selected, "reading--selection")] if selected else []
-    return [*layers, (caret.offset, grapheme_end(text, caret.offset), "reading--caret")]
+    layers: list[Layer] = [(*selected, "selection")] if selected else []
+    return [*layers, (caret.offset, grapheme_end(text, caret.offset), "caret")]
 
 
 def _cuts(start: int, end: int, layers: list[Layer]) -> list[Offsets]:
@@ -162,7 +166,12 @@ def _names_over(layers: list[Layer], start: int, end: int) -> tuple[str, ...]:
 
 
 def _with_labels(
-    segments: list[Segment], line: Line, layout: Layout, number: int, labels: Mapping[int, str], style: Style
+    segments: list[Segment],
+    line: Line,
+    layout: Layout,
+    number: int,
+    labels: Mapping[int, str],
+    style: Style,
 ) -> list[Segment]:
     """Paint letters over the beginnings of the sentences that start on the line."""
     here = {offset: text for offset, text in labels.items() if line.start <= offset < line.end}

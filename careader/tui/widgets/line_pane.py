@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from careader.tui.widgets.painted import Painted
 
 _WHEEL_LINES = 3
 
 
-class LinePane(Widget, can_focus=True):
+class LinePane(Painted, can_focus=True):
     """A focusable widget of `line_count` lines of which the visible ones are painted on demand."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "LinePane { height: 1fr; width: 1fr; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        # Rich gives every style with links an id of its own and repaints on hover: terminal.md, section 1.
-        self.auto_links = False
         self.top = 0
         """The first visible line."""
 
@@ -50,10 +47,6 @@ class LinePane(Widget, can_focus=True):
         first, last = max(first, self.top), min(last, self.top + self.size.height - 1)
         if first <= last:
             self.refresh(Region(0, first - self.top, self.size.width, last - first + 1))
-
-    def style_of(self, name: str) -> Style:
-        """Return the Rich style of a component class."""
-        return self.get_component_rich_style(name)
 
     # --- moving
 

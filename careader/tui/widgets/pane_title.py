@@ -5,17 +5,15 @@ from __future__ import annotations
 from rich.cells import cell_len, set_cell_size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
+from careader.tui.widgets.painted import Painted
 from careader.tui.widgets.virtual_list import Piece, fit
 
 
-class PaneTitle(Widget):
+class PaneTitle(Painted):
     """One line: a name, what narrows the pane, how much is in it."""
 
     DEFAULT_CSS = "PaneTitle { height: 1; width: 1fr; }"
-    COMPONENT_CLASSES = {"title--name", "title--name-active", "title--detail"}
-    ALLOW_SELECT = False
 
     active: reactive[bool] = reactive(False)
     """Whether the pane below has the keyboard."""
@@ -30,8 +28,8 @@ class PaneTitle(Widget):
     def render_line(self, y: int) -> Strip:
         """Return the line."""
         width, base = self.size.width, self.rich_style
-        name = self.get_component_rich_style("title--name-active" if self.active else "title--name")
-        detail = self.get_component_rich_style("title--detail")
+        name = self.palette["title-active" if self.active else "title"]
+        detail = self.palette["detail"]
         room = width - cell_len(self.pane_name) - cell_len(self.counts) - 2
         words = shortened(self.words, room)
         gap = max(1, room - cell_len(words) + 1)

@@ -8,70 +8,66 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
+from careader.tui.purpose import Purpose
+
 
 class Prompt(Input):
     """One line of input with a purpose. It answers every change, Enter, Escape and Up or Down."""
 
     DEFAULT_CSS = """
     Prompt, Prompt:focus {
-        border: none; height: 1; padding: 0; background: transparent; display: none; width: 1fr;
+        border: none; height: 1; padding: 0; background: transparent; width: 1fr;
     }
-    Prompt.-open { display: block; }
     """
 
     @dataclass
     class Typed(Message):
         """The text changed."""
 
-        purpose: str
+        purpose: Purpose
         text: str
 
     @dataclass
     class Entered(Message):
         """Enter: the text is what is wanted."""
 
-        purpose: str
+        purpose: Purpose
         text: str
 
     @dataclass
     class Left(Message):
         """Escape: back to where the reader was."""
 
-        purpose: str
+        purpose: Purpose
         text: str
 
     @dataclass
     class Older(Message):
         """Up or Down: another line of the history, `step` lines back."""
 
-        purpose: str
+        purpose: Purpose
         step: int
 
     def __init__(self) -> None:
         super().__init__(id="prompt", compact=True, select_on_focus=False)
         # A blinking cursor costs bytes on an idle link: terminal.md, section 3.
         self.cursor_blink = False
-        self.purpose = ""
+        self.purpose: Purpose | None = None
 
-    def open(self, purpose: str, text: str = "", hint: str = "") -> None:
+    def open(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
         """Take the keyboard for a purpose, with `text` already typed."""
         self.purpose = purpose
         with self.prevent(Input.Changed):
             self.value = text
         self.cursor_position = len(text)
         self.placeholder = hint
-        self.add_class("-open")
+        self.display = True
         self.focus()
 
     def close(self) -> None:
         """Give the line back to the status."""
-        self.remove_class("-open")
-        self.purpose = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something is being typed."""
-        return bool(self.purpose)
+        self.display = False
+        self.purpose = None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on."""
@@ -82,13 +78,14 @@ class Prompt(Input):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass the text on as wanted."""
         event.stop()
-        self.post_message(self.Entered(self.purpose, self.value))
+        if self.purpose:
+            self.post_message(self.Entered(self.purpose, self.value))
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
+        if self.purpose and event.key == "escape":
             event.stop()
             self.post_message(self.Left(self.purpose, self.value))
-        elif event.key in ("up", "down"):
+        elif self.purpose and event.key in ("up", "down"):
             event.stop()
             self.post_message(self.Older(self.purpose, 1 if event.key == "up" else -1))
         else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,13 +14,15 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from careader.model import Offsets, PlacedHighlight
-from careader.text.layout import Layout
-from careader.tui import labels, masthead
+from careader.tui import masthead
 from careader.tui.caret import Caret
-from careader.tui.opened import Opened
 from careader.tui.widgets.line_pane import LinePane
-from careader.tui.widgets.line_painter import COMPONENTS, LinePainter, Overlay
 from careader.tui.widgets.virtual_list import fit
+
+if TYPE_CHECKING:
+    from careader.text.layout import Layout
+    from careader.tui.opened import Opened
+    from careader.tui.widgets.line_painter import LinePainter, Overlay
 
 _CONTEXT_LINES = 3
 """Lines kept in sight above what the reader jumps to."""
@@ -27,7 +31,6 @@ _CONTEXT_LINES = 3
 class ReadingPane(LinePane):
     """One article at a time; a caret and a selection while marking."""
 
-    COMPONENT_CLASSES = COMPONENTS
 
     opened: reactive[Opened | None] = reactive(None, repaint=False)
     measure: reactive[int] = reactive(72, repaint=False)
@@ -62,7 +65,13 @@ class ReadingPane(LinePane):
         self.labels: dict[int, str] = {}
         """Offset of a sentence to the letters painted over its beginning."""
         self._head: list[masthead.HeadLine] = []
-        self._painter = LinePainter(self.style_of)
+
+    @cached_property
+    def _painter(self) -> LinePainter:
+        # With the layout it takes 15 ms to import, which the first frame does not need.
+        from careader.tui.widgets.line_painter import LinePainter
+
+        return LinePainter(lambda role: self.palette[role])
 
     # --- what is shown
 
@@ -102,6 +111,8 @@ class ReadingPane(LinePane):
     def _lay_out(self) -> None:
         self.layout_, self._head = None, []
         if self.opened is not None and self.size.width:
+            from careader.text.layout import Layout
+
             self.layout_ = Layout(self.opened.reading, self.text_width)
             self._head = masthead.lines(self.opened.article, self.text_width)
 
@@ -137,11 +148,13 @@ class ReadingPane(LinePane):
         return self.layout_.line(min(line, self.layout_.height - 1)).start
 
     @property
-    def visible(self) -> Offsets:
+    def on_screen(self) -> Offsets:
         """The part of the text that is on the screen, as offsets."""
         if self.layout_ is None or self.layout_.height == 0:
             return (0, 0)
-        last = max(0, min(self.top + self.size.height - 1 - len(self._head), self.layout_.height - 1))
+        last = max(
+            0, min(self.top + self.size.height - 1 - len(self._head), self.layout_.height - 1)
+        )
         return (self.first_offset, self.layout_.line(last).end)
 
     def shows(self, offset: int) -> bool:
@@ -156,16 +169,24 @@ class ReadingPane(LinePane):
         margin = Segment(" " * self._margin, base)
         if line < len(self._head):
             role, text = self._head[line]
-            body = fit([(text, self.style_of(role) if role else Style.null())], width - self._margin, base)
+            style = self.palette[role] if role else Style.null()
+            body = list(fit([(text, style)], width - self._margin, base))
         else:
             assert self.layout_ is not None and self.opened is not None
             body = self._painter.paint(
-                self.opened, self.layout_, line - len(self._head), width - self._margin, base, self._overlay
+                self.opened,
+                self.layout_,
+                line - len(self._head),
+                width - self._margin,
+                base,
+                self._overlay,
             )
         return Strip([margin, *body], width)
 
     @property
     def _overlay(self) -> Overlay:
+        from careader.tui.widgets.line_painter import Overlay
+
         return Overlay(self.caret, self.hit, self.current, self.labels)
 
     # --- moving
@@ -199,7 +220,13 @@ class ReadingPane(LinePane):
     def set_caret(self, caret: Caret | None) -> None:
         """Move caret and selection; repaint only the lines that look different."""
         old, self.caret = self.caret, caret
-        touched = [offset for each in (old, caret) if each for offset in (each.offset, each.anchor) if offset is not None]
+        touched = [
+            offset
+            for each in (old, caret)
+            if each
+            for offset in (each.offset, each.anchor)
+            if offset is not None
+        ]
         if touched:
             self.repaint_offsets(min(touched), max(touched) + 1)
         if caret is not None:
@@ -261,6 +288,8 @@ class ReadingPane(LinePane):
             return
         event.stop()
         if event.chain >= 2:
+            from careader.tui import labels
+
             unit = labels.word_at if event.chain == 2 else labels.sentence_at
             start, end = unit(self.opened.reading, offset)
             self.set_caret(Caret.over(start, end))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
+from careader.tui.widgets.painted import Painted
 from careader.tui.widgets.virtual_list import Piece, fit
 
 
-class StatusLine(Widget):
+class StatusLine(Painted):
     """A single painted line: a message or the position on the left, hints on the right."""
 
     DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
-    COMPONENT_CLASSES = {"status--message", "status--error", "status--hint"}
-    ALLOW_SELECT = False
 
     where: reactive[str] = reactive("")
     """Where the reader is; shown when there is nothing else to say."""
@@ -31,8 +29,8 @@ class StatusLine(Widget):
         """Return the line; hints give way to what is said on the left."""
         width, base = self.size.width, self.rich_style
         said = self.message or self.where
-        style = self.get_component_rich_style("status--error" if self.failed else "status--message")
-        quiet = self.get_component_rich_style("status--hint")
+        style = self.palette["error" if self.failed else "message"]
+        quiet = self.palette["hint"]
         right = "  ".join(filter(None, (self.busy, self.hints)))
         room = width - cell_len(said) - 2
         if cell_len(right) > room:

@@ -22,9 +22,6 @@ class VirtualList(LinePane):
     ROW_HEIGHT = 1
     """Lines of one row."""
 
-    COMPONENT_CLASSES = {
-        "list--cursor", "list--cursor-idle", "list--dim", "list--match", "list--strong",
-    }
 
     @dataclass
     class Moved(Message):
@@ -71,7 +68,7 @@ class VirtualList(LinePane):
         return fit(pieces, width, base, over)
 
     def _cursor_style(self) -> Style:
-        return self.style_of("list--cursor" if self.has_focus else "list--cursor-idle")
+        return self.palette["cursor" if self.has_focus else "cursor-idle"]
 
     # --- moving
 

@@ -1,0 +1,43 @@
+"""What the first frame lists: every article, newest first, before the search part is even imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from careader.model import Article, Facets, Hit, SearchRequest, Snippet
+
+if TYPE_CHECKING:
+    from careader.search.query import ParsedQuery
+
+
+class FirstList:
+    """Shows what `careader.search.results.Results` shows, of everything, until the first search is done."""
+
+    has_words = False
+    query: ParsedQuery
+    """Never set, since there are no words."""
+    problem: str | None = None
+    suggestion: str | None = None
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self.request = SearchRequest()
+        self.facets = Facets()
+
+    @property
+    def total(self) -> int:
+        """How many articles there are."""
+        return len(self._articles)
+
+    def article(self, index: int) -> Article:
+        """Return the article at a place in the order."""
+        return self._articles[index]
+
+    def hit(self, index: int) -> Hit:
+        """Return the article at a place in the order, without a snippet."""
+        return Hit(self._articles[index], 0.0, Snippet(""))
+
+    def row_of(self, id_: str) -> int | None:
+        """Return the place of an article in the order, None when it is not among them."""
+        return next((n for n, each in enumerate(self._articles) if each.id == id_), None)

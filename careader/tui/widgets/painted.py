@@ -1,0 +1,40 @@
+"""What all painted widgets share: the palette of the theme, and nothing that costs bytes unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from careader.tui.palette import Palette
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_palettes: dict[str, Palette] = {}
+
+
+def palette_of(app: App[object]) -> Palette:
+    """Return the palette of the theme in force; one is made for each theme."""
+    palette = _palettes.get(app.theme)
+    if palette is None:
+        colorless = app.no_color
+        palette = _palettes[app.theme] = Palette(app.theme_variables, colorless=colorless)
+    return palette
+
+
+class Painted(Widget):
+    """A widget that paints its own lines."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        # Rich gives every style with links an id of its own and Textual repaints on hover:
+        # terminal.md, section 1.
+        self.auto_links = False
+
+    @property
+    def palette(self) -> Palette:
+        """The styles by role."""
+        return palette_of(self.app)
