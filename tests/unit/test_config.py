@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from careader.config import (
@@ -164,6 +164,9 @@ def test_the_reader_is_who_the_settings_name() -> None:
 
 
 @given(login=st.text(max_size=90))
+@example("_apt")
+@example("DOMAIN\\amina")
+@example("." * 70 + "a")
 def test_else_the_login_name_as_a_name_the_settings_would_take(login: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(getpass, "getuser", lambda: login)

@@ -57,9 +57,9 @@ def test_an_empty_text_takes_no_line() -> None:
 
 def test_a_masthead_names_title_authors_source_and_a_blank_line() -> None:
     assert lines(ARTICLE, 80) == [
-        ("reading--title", "Dushanbe weighs the Customs Union"),
-        ("reading--byline", "A. Abdullaev, B. Bek"),
-        ("reading--dim", "Survival · Essays · vol. 54 · no. 5 · 2012-10 · TJ RU"),
+        ("title", "Dushanbe weighs the Customs Union"),
+        ("byline", "A. Abdullaev, B. Bek"),
+        ("dim", "Survival · Essays · vol. 54 · no. 5 · 2012-10 · TJ RU"),
         ("", ""),
     ]
 
@@ -69,8 +69,8 @@ def test_abstract_and_doubts_follow_in_their_own_styles() -> None:
 
     assert lines(article, 80)[3:] == [
         ("", ""),
-        ("reading--abstract", "What a union costs."),
-        ("reading--doubt", "? date: two were found"),
+        ("abstract", "What a union costs."),
+        ("doubt", "? date: two were found"),
         ("", ""),
     ]
 
