@@ -5,7 +5,7 @@ What the rest of careader uses:
 `SearchIndex(folder)`          the index of one library: `attach(catalogue)`, `search(request)`,
                                `update(catalogue, library.read, progress, cancelled)`
 `Results`                      `total`, `ids`, `facets`, `suggestion`, `problem`, `query`, `hit(i)`
-`parse(text, typing=False)`    a query as it is understood; `describe()` says it in words
+`parse.parse(text)`            a query as it is understood; `describe()` says it in words
 `find_hits(text, query)`       the spans of a reading text to paint
 `matches(node, article, text)` the same query asked of one article in memory
 `KnownReader`                  what was read, starred, highlighted: for `is:`, `has:`, `note:`
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from careader.search.hits import find_hits
     from careader.search.index import SearchIndex
     from careader.search.match import matches
-    from careader.search.parse import parse
     from careader.search.query import ParsedQuery
     from careader.search.results import Results
     from careader.search.updating import UpdateReport
@@ -41,7 +40,6 @@ __all__ = [
     "UpdateReport",
     "find_hits",
     "matches",
-    "parse",
 ]
 
 _WHERE = {
@@ -53,7 +51,6 @@ _WHERE = {
     "UpdateReport": "updating",
     "find_hits": "hits",
     "matches": "match",
-    "parse": "parse",
 }
 
 

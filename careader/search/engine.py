@@ -7,7 +7,7 @@ answers alike. Whoosh is the one there is (`whoosh_engine`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,7 +31,7 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where one form stands: parallel sequences, ascending by slot."""
+    """Where some forms stand: parallel sequences, each slot once, in no order."""
 
     slots: Sequence[int]
     """Indices into `Reader.keys`."""
@@ -70,8 +70,8 @@ class Reader(Protocol):
     def near(self, form: str, distance: int) -> set[str]:
         """Return the indexed forms at most 1 or 2 edits away (insert, delete, replace, swap)."""
 
-    def postings(self, form: str, field: TextField) -> Postings:
-        """Return where a form stands; empty for one that is not indexed."""
+    def postings(self, forms: Collection[str], field: TextField) -> Postings:
+        """Return where any of the forms stands, counts added; forms may be unknown."""
 
     def together(
         self, words: Sequence[Sequence[str]], slop: int, field: TextField, within: set[int] | None

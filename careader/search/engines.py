@@ -9,6 +9,9 @@ from pathlib import Path
 from careader.search.engine import Engine
 
 
+_DAMAGED = "damaged"
+
+
 class LazyEngine:
     """The Whoosh index of a folder; Whoosh is imported (60 ms) when it is first used."""
 
@@ -33,7 +36,12 @@ class LazyEngine:
         except OSError:
             return ""
 
+    @property
+    def damaged(self) -> bool:
+        """Whether a search found files that cannot be read."""
+        return (self.folder / _DAMAGED).exists()
+
     def mark_damaged(self) -> None:
         """Leave word for the next update that what is here cannot be read."""
         with suppress(OSError):
-            (self.folder / "MAIN_is.damaged").touch()
+            (self.folder / _DAMAGED).touch()

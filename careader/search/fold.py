@@ -10,7 +10,8 @@ APOSTROPHES = "'’‘ʻʼʽʹ′`´＇"
 
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640"
 _MARKS += "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d\ufe00-\ufe0f"
-WITHIN = _MARKS + "\u0900-\u0903\u093a-\u094f\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_SIGNS = "\u0900-\u0903\u093a-\u094f\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+WITHIN = _MARKS + _SIGNS
 """Regular-expression ranges of what continues a word without being a letter: vowel signs, ZWNJ."""
 
 CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -24,7 +25,7 @@ _PAIRS = """
 _KIN = str.maketrans(
     {pair[0]: pair[1:] for pair in _PAIRS.split()} | dict.fromkeys(APOSTROPHES, "")
 )
-_DROPPED = re.compile(f"[{_MARKS}]+")
+_DROPPED = re.compile(f"(?:^[{_SIGNS}]+|[{_MARKS}_]|[^\\w{_SIGNS}])+")
 _POSSESSIVE = re.compile(f"(?<=[^\\W\\d])[{APOSTROPHES}]s$")
 
 
@@ -40,4 +41,4 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.replace("'", "").replace("`", "")
     word = unicodedata.normalize("NFKD", word).replace("и\u0306", "й").casefold()
-    return _DROPPED.sub("", word).translate(_KIN)
+    return unicodedata.normalize("NFC", _DROPPED.sub("", word).translate(_KIN))

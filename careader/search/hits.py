@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from careader.search import query as q
-from careader.search.analysis import spans
-from careader.search.positions import windows
-from careader.search.seeds import EXOTIC, expression, starts_word
-from careader.search.textmatch import Test, tests
+from careader.search.analysis import forms, spans
+from careader.search.positions import rows, windows
+from careader.search.seeds import Haystack, Pattern, pattern, word_patterns
+from careader.search.textmatch import Sought, Test, tests
 
 Span = tuple[int, int]
+
+WIDE = 100
+"""Code points that a word and what follows it surely do not fill: farther apart is not near."""
 
 
 def find_hits(
@@ -24,23 +28,50 @@ def find_hits(
     of the query. 500,000 characters take about 10 ms.
     """
     leaves = [leaf for leaf in q.text_leaves(query.node) if title or not leaf.field]
-    found = (islice(leaf_hits(text, leaf), limit) for leaf in dict.fromkeys(leaves))
+    hay = Haystack(text)
+    found = (islice(hits_of(hay, leaf), limit) for leaf in dict.fromkeys(leaves))
     return tuple(joined(span for hits in found for span in hits))
 
 
-def leaf_hits(text: str, leaf: q.TextLeaf) -> Iterator[Span]:
+def hits_of(hay: Haystack, sought: Sought) -> Iterator[Span]:
     """Yield the spans of one leaf in order of their beginnings."""
-    pattern = expression(leaf)
-    if pattern is None or EXOTIC.search(text):
-        yield from _read_whole(text, leaf)
+    near = isinstance(sought, q.Phrase) and sought.slop > 0 and len(sought.words) > 1
+    if isinstance(sought, q.Phrase) and near and not hay.exotic:
+        words = word_patterns(sought)
+        if words is not None:
+            yield from _near_candidates(hay, sought, words)
+            return
+    candidates = None if near or hay.exotic else pattern(sought)
+    if candidates is None:
+        yield from _read_whole(hay.text, sought)
         return
-    wanted = tests(leaf)
-    for match in pattern.finditer(text):
-        at = match.start()
-        if starts_word(text, at):
-            end = _end_of(text, at, wanted)
-            if end:
-                yield at, end
+    wanted = tests(sought)
+    for at in candidates.places(hay):
+        end = _end_of(hay.text, at, wanted)
+        if end:
+            yield at, end
+
+
+def _near_candidates(hay: Haystack, leaf: q.Phrase, words: list[Pattern]) -> Iterator[Span]:
+    """Find each word by itself, then count the words between those that lie close."""
+    found: list[tuple[int, int, int]] = []
+    for index, (test, candidates) in enumerate(zip(tests(leaf), words, strict=True)):
+        ends = ((at, _end_of(hay.text, at, (test,))) for at in candidates.places(hay))
+        before = len(found)
+        found += [(at, end, index) for at, end in ends if end]
+        if len(found) == before:
+            return
+    found.sort()
+    far = WIDE * (leaf.slop + len(words))
+    position, last = 0, found[0][0]
+    spans_at: dict[int, Span] = {}
+    places: list[list[int]] = [[] for _ in words]
+    for at, end, index in found:
+        between = far if at - last > far else len(forms(hay.text[last:at]))
+        position, last = position + between, at
+        spans_at[position] = (at, end)
+        places[index].append(position)
+    yield from _near(spans_at, places, leaf.slop)
 
 
 def _end_of(text: str, at: int, wanted: tuple[Test, ...]) -> int:
@@ -55,8 +86,8 @@ def _end_of(text: str, at: int, wanted: tuple[Test, ...]) -> int:
     return end
 
 
-def _read_whole(text: str, leaf: q.TextLeaf) -> Iterator[Span]:
-    wanted = tests(leaf)
+def _read_whole(text: str, sought: Sought) -> Iterator[Span]:
+    wanted = tests(sought)
     words = list(spans(text))
     known: list[dict[str, bool]] = [{} for _ in wanted]
     places: list[list[int]] = [[] for _ in wanted]
@@ -66,31 +97,24 @@ def _read_whole(text: str, leaf: q.TextLeaf) -> Iterator[Span]:
                 memory[form] = test(form)
             if memory[form]:
                 found.append(position)
-    if all(places):
-        yield from _spans_of(words, places, leaf.slop if isinstance(leaf, q.Phrase) else 0)
-
-
-def _spans_of(
-    words: list[tuple[int, int, str]], places: list[list[int]], slop: int
-) -> Iterator[Span]:
-    if slop:
-        yield from _near(words, places, slop)
+    if not all(places):
         return
-    following = [set(found) for found in places[1:]]
-    for position in places[0]:
-        if all(position + i in found for i, found in enumerate(following, 1)):
-            yield words[position][0], words[position + len(following)][1]
+    if isinstance(sought, q.Phrase) and sought.slop and len(places) > 1:
+        spans_at = {position: words[position][:2] for found in places for position in found}
+        yield from _near(spans_at, places, sought.slop)
+        return
+    for position in rows(places):
+        yield words[position][0], words[position + len(places) - 1][1]
 
 
-def _near(words: list[tuple[int, int, str]], places: list[list[int]], slop: int) -> Iterator[Span]:
+def _near(spans_at: Mapping[int, Span], places: list[list[int]], slop: int) -> Iterator[Span]:
     """Yield each word of the windows, not the windows: what is between was not asked for."""
-    wanted = sorted({position for found in places for position in found})
-    done = -1
+    wanted = sorted(spans_at)
+    done = 0
     for first, last in windows(places, slop):
-        for position in wanted:
-            if max(first, done + 1) <= position <= last:
-                yield words[position][0], words[position][1]
-                done = position
+        for index in range(max(done, bisect_left(wanted, first)), bisect_right(wanted, last)):
+            yield spans_at[wanted[index]]
+            done = index + 1
 
 
 def joined(found: Iterable[Span]) -> list[Span]:

@@ -21,9 +21,10 @@ from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions
 from careader.search.lock import writing
 from careader.search.parse import parse
 from careader.search.results import Results
-from careader.search.snippets import PIECE, snippet
+from careader.search.snippets import PIECES, snippet
 from careader.search.store import Row, Store, unpack, unpack_pieces
 from careader.search.suggest import suggestion
+from careader.search.textmatch import Sought
 from careader.search.updating import Asked, Read, Report, Updater, UpdateReport
 from careader.search.view import Cancelled, View
 
@@ -150,7 +151,7 @@ class SearchIndex:
         return report
 
     def _update(self, work: Work, report: UpdateReport, rebuild: bool) -> None:
-        if rebuild or not self._is_ours():
+        if rebuild or self._engine.damaged or not self._is_ours():
             self._begin_anew(report)
         for attempt in range(2):
             try:
@@ -245,9 +246,9 @@ class SearchIndex:
     def _open(self) -> Reader:
         return self._engine.engine.open()
 
-    def _snippet(self, id_: str, query: q.ParsedQuery) -> Snippet:
+    def _snippet(self, id_: str, sought: Sequence[Sought]) -> Snippet:
         row = self._current().rows.get(id_)
-        return snippet(() if row is None else self._pieces(row.key), query.node)
+        return snippet(() if row is None else self._pieces(row.key), sought)
 
     def _pieces(self, key: int) -> Iterator[str]:
         """Yield a reading text in parts; short ones are remembered whole."""
@@ -258,8 +259,8 @@ class SearchIndex:
         packed = self._packed(key)
         if packed is None:
             return
-        for number, piece in enumerate(unpack_pieces(packed, PIECE)):
-            if number == 0 and len(piece) < PIECE // 4:
+        for number, piece in enumerate(unpack_pieces(packed, *PIECES)):
+            if number == 0 and len(piece) < PIECES[0] // 4:
                 self._texts.put(key, piece)
             if piece:
                 yield piece

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+_FEW = 3
+"""So many forms are looked up one by one."""
 
 
 class SortedLines:
@@ -32,7 +35,7 @@ class SortedLines:
         """Yield the lines that begin with these bytes, in order; O(log n) to the first."""
         data = self._data
         at = self._first_from(prefix)
-        while data.startswith(prefix, at):
+        while at < len(data) and data.startswith(prefix, at):
             end = data.index(b"\n", at)
             yield data[at:end]
             at = end + 1
@@ -77,6 +80,16 @@ class Lexicon:
     def __contains__(self, form: str) -> bool:
         return form.encode() in self.forms
 
+    def known(self, forms: Collection[str]) -> Collection[str]:
+        """Return those of the forms that are here: one look for many that begin alike."""
+        if len(forms) <= _FEW:
+            return [form for form in forms if form in self]
+        begun = _common(min(forms), max(forms)).encode()
+        if not begun:
+            return [form for form in forms if form in self]
+        here = {line.decode() for line in self.forms.beginning_with(begun)}
+        return here.intersection(forms)
+
     def kin(self, stem: str, stem_of: Callable[[str], str]) -> set[str]:
         """Return the forms with this stem."""
         key = stem.encode() + b"\t"
@@ -115,6 +128,13 @@ def fitting(pattern: str) -> Callable[[str], bool]:
     """Return a test for forms that fit letters, `*` (any or none) and `?` (exactly one)."""
     whole = re.compile("".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in pattern))
     return lambda form: whole.fullmatch(form) is not None
+
+
+def _common(left: str, right: str) -> str:
+    length = 0
+    while length < min(len(left), len(right)) and left[length] == right[length]:
+        length += 1
+    return left[:length]
 
 
 def _expression(pattern: str) -> str:

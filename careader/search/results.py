@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from careader.model import Article, Facets, Hit, SearchRequest, Snippet, Sort
-from careader.search.facts import Articles
-from careader.search.query import Everything, ParsedQuery, text_leaves
+from careader.search.query import ParsedQuery, text_leaves
 from careader.search.rank import scores
+from careader.search.textmatch import Sought
 from careader.search.view import View
 
-Texts = Callable[[str, "ParsedQuery"], Snippet]
+Texts = Callable[[str, Sequence[Sought]], Snippet]
 
 
 class Results:
@@ -82,6 +82,10 @@ class Results:
         return None if self.total else self._suggest()
 
     @cached_property
+    def _sought(self) -> list[Sought]:
+        return self._view.sought(self.query.node)
+
+    @cached_property
     def _scores(self) -> list[float]:
         return scores(self._view, self.query.node)
 
@@ -104,27 +108,8 @@ class Results:
         """Return the article at a place in the order with its score and snippet."""
         ordinal = self.ordinals[index]
         article = self._view.articles[ordinal]
-        return Hit(article, self._scores[ordinal], self._snippet_of(article.id, self.query))
+        return Hit(article, self._scores[ordinal], self._snippet_of(article.id, self._sought))
 
     def hits(self, first: int = 0, count: int = 50) -> list[Hit]:
         """Return the hits of one page."""
         return [self.hit(i) for i in range(first, min(first + count, self.total))]
-
-
-def everything(articles: Articles) -> Results:
-    """Return every article, newest first, without an index: costs nothing but the list."""
-    view = View(articles, {}, _closed)
-    query = ParsedQuery(Everything(), "", ())
-    return Results(view, SearchRequest(), query, view.universe.all, _no_snippet, _nothing)
-
-
-def _closed() -> None:
-    return None
-
-
-def _nothing() -> None:
-    return None
-
-
-def _no_snippet(id_: str, query: ParsedQuery) -> Snippet:
-    return Snippet("")

@@ -7,57 +7,78 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from careader.model import Snippet
-from careader.search import query as q
-from careader.search.hits import Span, joined, leaf_hits
+from careader.search.hits import Span, hits_of, joined
+from careader.search.seeds import Haystack
+from careader.search.textmatch import Sought
 
 LENGTH = 180
 """Code points of a snippet, give or take a word."""
 
-PIECE = 60_000
-"""Code points read at a time: most articles are shorter, and few hits come later."""
+DENSE = LENGTH * 4 // 5
+"""Code points within which words count as close together."""
 
-ENOUGH = 40
+PIECES = (16_000, 48_000)
+"""Code points read first, and then at a time while not all words were found."""
+
+FAR = 64_000
+"""Code points after which a part with some of the words is good enough."""
+
+ENOUGH = 16
 """Hits of one part of the query that are weighed against each other."""
 
 _BLANK = str.maketrans("\n\t", "  ")
 _WORD_END = re.compile(r"\s")
 
 
-def snippet(pieces: Iterable[str], node: q.Node) -> Snippet:
-    """Return the part of a text where most of a query's words stand closest together.
+def snippet(pieces: Iterable[str], leaves: Sequence[Sought]) -> Snippet:
+    """Return the part of a text where most of what is looked for stands closest together.
 
-    `pieces`: the text in parts; later ones are read only while nothing has been found. Without a
-    hit it is the beginning of the text.
+    `pieces`: the text in parts, read until one has all of it, or is good enough. Without a hit it
+    is the beginning of the text.
     """
-    leaves = [leaf for leaf in dict.fromkeys(q.text_leaves(node)) if not leaf.field]
-    opening = ""
+    opening, read = "", 0
+    best: tuple[int, str, list[tuple[Span, int]]] = (0, "", [])
     for piece in pieces:
         opening = opening or piece
+        read += len(piece)
         found = _hits(piece, leaves)
-        if found:
-            begin, end = _densest(found)
-            return _cut(piece, _around(piece, begin, end), joined(span for span, _ in found))
-        if not leaves:
+        value = len({number for _, number in found})
+        if value > best[0]:
+            best = value, piece, found
+        if best[0] == len(leaves) or (best[0] and read >= FAR):
             break
-    return _cut(opening, (0, _back_to_space(opening, min(LENGTH, len(opening)))), [])
+    if not best[0]:
+        return _cut(opening, (0, _back_to_space(opening, min(LENGTH, len(opening)))), [])
+    _, piece, found = best
+    marks = joined(span for span, _ in found)
+    return _cut(piece, _around(piece, *_densest(found)), marks)
 
 
-def _hits(text: str, leaves: Sequence[q.TextLeaf]) -> list[tuple[Span, int]]:
+def _hits(text: str, leaves: Sequence[Sought]) -> list[tuple[Span, int]]:
     """Return the first hits of each leaf with its number, in order."""
+    hay = Haystack(text)
     found: list[tuple[Span, int]] = []
     for number, leaf in enumerate(leaves):
-        found.extend((span, number) for span in islice(leaf_hits(text, leaf), ENOUGH))
+        found.extend((span, number) for span in islice(hits_of(hay, leaf), ENOUGH))
     return sorted(found)
 
 
 def _densest(found: Sequence[tuple[Span, int]]) -> Span:
     """Return the stretch with most different words, then most hits, then the earliest."""
     best, best_value = found[0][0], (0, 0)
-    for index, ((begin, _), _) in enumerate(found):
-        inside = [hit for hit in islice(found, index, None) if hit[0][1] <= begin + LENGTH * 0.8]
-        value = (len({number for _, number in inside}), len(inside))
+    inside: dict[int, int] = {}
+    first = 0
+    for last, ((_, end), number) in enumerate(found):
+        inside[number] = inside.get(number, 0) + 1
+        while found[first][0][0] + DENSE < end and first < last:
+            left = found[first][1]
+            inside[left] -= 1
+            if not inside[left]:
+                del inside[left]
+            first += 1
+        value = (len(inside), last - first)
         if value > best_value:
-            best, best_value = (begin, inside[-1][0][1]), value
+            best, best_value = (found[first][0][0], end), value
     return best
 
 

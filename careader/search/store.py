@@ -183,11 +183,12 @@ def unpack(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
-def unpack_pieces(data: bytes, size: int) -> Iterator[str]:
-    """Yield a reading text from its beginning, some `size` bytes at a time."""
+def unpack_pieces(data: bytes, first: int, more: int) -> Iterator[str]:
+    """Yield a reading text from its beginning: `first` bytes, then `more` at a time."""
     inflate = zlib.decompressobj()
     decode = getincrementaldecoder("utf-8")("surrogatepass").decode
+    size = first
     while data:
         yield decode(inflate.decompress(data, size))
-        data = inflate.unconsumed_tail
+        data, size = inflate.unconsumed_tail, more
     yield decode(inflate.flush(), True)

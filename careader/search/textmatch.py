@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from careader.search import query as q
@@ -13,10 +14,23 @@ from careader.search.positions import together
 Test = Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """A leaf of one word whose forms are known from an index."""
+
+    forms: frozenset[str]
+
+
+Sought = q.TextLeaf | AnyOf
+"""What is looked for in a text."""
+
+
 @lru_cache(maxsize=512)
-def tests(leaf: q.TextLeaf) -> tuple[Test, ...]:
+def tests(leaf: Sought) -> tuple[Test, ...]:
     """Return one test of forms for each word of a leaf."""
     match leaf:
+        case AnyOf(forms_):
+            return (forms_.__contains__,)
         case q.Word(text, _, beginning):
             return (_begun(text) if beginning else same_word(text),)
         case q.Phrase(words, _, exact):

@@ -12,11 +12,11 @@ from itertools import chain
 from careader.search import query as q
 from careader.search.analysis import is_cjk, stem
 from careader.search.cache import SizedCache
-from careader.search.engine import Postings, Reader
+from careader.search.engine import Reader
 from careader.search.facts import Articles, ReaderFacts
 from careader.search.store import Row
 from careader.search.tables import Tables
-from careader.search.textmatch import is_lone
+from careader.search.textmatch import AnyOf, Sought, is_lone
 
 K1, B = 1.2, 0.75
 """BM25's usual constants (Robertson and Zaragoza 2009)."""
@@ -27,6 +27,9 @@ TITLE_WEIGHT = 2.0
 TYPED = 5
 """A word being typed is taken as finished when its continuations are in no more than so many times
 its articles: `war` is, `kaz` goes on."""
+
+_FORMS_SOUGHT = 200
+"""Forms of a pattern that are looked for one by one in a text."""
 
 _CACHED = 3_000_000
 """Postings kept in memory: 24 MB at most."""
@@ -52,6 +55,8 @@ class View:
         self.tables = Tables(articles, {id_: row.mentions for id_, row in rows.items()})
         self.universe = self.tables.universe
         self._leaves: SizedCache[q.Node, int] = SizedCache(512)
+        self._forms: SizedCache[q.TextLeaf, frozenset[str]]
+        self._forms = SizedCache(50_000, lambda forms: len(forms) + 10)
         self._weights: SizedCache[q.TextLeaf, tuple[array[int], array[float]]]
         self._weights = SizedCache(_CACHED, lambda weights: len(weights[0]) + 100)
 
@@ -160,8 +165,8 @@ class View:
         if isinstance(leaf, q.Phrase) and len(leaf.words) > 1:
             slots = self._together(leaf)
             return slots, [1] * len(slots)
-        lists = [self.engine.postings(form, leaf.field) for form in self.forms(leaf)]
-        return merged([postings for postings in lists if postings.slots])
+        found = self.engine.postings(self.forms(leaf), leaf.field)
+        return found.slots, found.counts
 
     def _together(self, leaf: q.Phrase) -> Sequence[int]:
         if self.engine is None:
@@ -169,8 +174,14 @@ class View:
         words = [sorted(self._forms_of_word(word, leaf.exact)) for word in leaf.words]
         return self.engine.together(words, leaf.slop, leaf.field, None) if all(words) else ()
 
-    def forms(self, leaf: q.TextLeaf) -> set[str]:
-        """Return the indexed forms any of which is what a leaf of one word asks for."""
+    def forms(self, leaf: q.TextLeaf) -> frozenset[str]:
+        """Return the indexed forms any of which is what a word of a leaf asks for."""
+        found = self._forms.get(leaf)
+        if found is None:
+            found = self._forms.put(leaf, frozenset(self._find_forms(leaf)))
+        return found
+
+    def _find_forms(self, leaf: q.TextLeaf) -> set[str]:
         if self.engine is None:
             return set()
         match leaf:
@@ -190,6 +201,18 @@ class View:
             pairs = self.engine.matching(word + "?") | self.engine.matching("?" + word)
             return {pair for pair in pairs if is_cjk(pair)} | {word}
         return {word} if exact else self.engine.kin(stem(word))
+
+    def sought(self, node: q.Node) -> list[Sought]:
+        """Return what to look for in a text, with the forms where the index knows them better."""
+        leaves = (leaf for leaf in dict.fromkeys(q.text_leaves(node)) if not leaf.field)
+        return [self._known(leaf) for leaf in leaves]
+
+    def _known(self, leaf: q.TextLeaf) -> Sought:
+        blind = isinstance(leaf, q.Fuzzy) or (
+            isinstance(leaf, q.Wildcard) and leaf.pattern[0] in "*?"
+        )
+        forms = self.forms(leaf) if blind else frozenset()
+        return AnyOf(forms) if 0 < len(forms) <= _FORMS_SOUGHT else leaf
 
     def resolve(self, node: q.Node) -> q.Node:
         """Return the query with the word being typed made a word or the beginning of words."""
@@ -213,20 +236,9 @@ class View:
         if is_cjk(leaf.text):
             return word
         whole = len(self.weights(word)[0])
-        if len(leaf.text) < 2 and whole:
+        if whole and (len(leaf.text) < 2 or whole * TYPED >= self.universe.size):
             return word
         return word if whole and len(self.weights(begun)[0]) <= TYPED * whole else begun
-
-
-def merged(lists: Sequence[Postings]) -> tuple[Sequence[int], Sequence[int]]:
-    """Return several posting lists as one, counts added."""
-    if len(lists) == 1:
-        return lists[0].slots, lists[0].counts
-    total: dict[int, int] = {}
-    for postings in lists:
-        for slot, count in zip(postings.slots, postings.counts, strict=True):
-            total[slot] = total.get(slot, 0) + count
-    return list(total), list(total.values())
 
 
 def _cost(node: q.Node) -> int:

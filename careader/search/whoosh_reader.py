@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from typing import Any
@@ -19,8 +19,6 @@ from careader.search.whoosh_codec import PackedMatcher
 from careader.search.whoosh_parts import SegmentReader, TermNotFound
 
 FIELDS = {TextField.ALL: "text", TextField.TITLE: "title"}
-
-EMPTY = Postings((), ())
 
 
 class OpenSegment:
@@ -53,6 +51,14 @@ class OpenSegment:
                 return None
         matcher = getattr(found, "child", found)  # Whoosh wraps the list when there are deletions
         return matcher if isinstance(matcher, PackedMatcher) else None
+
+    def matchers(self, forms: Collection[str], field: str) -> list[PackedMatcher]:
+        """Return the posting lists of those of the forms that are in the segment."""
+        known = self.lexicon.known(forms)
+        found = [m for form in known if (m := self.matcher(form, field)) is not None]
+        if field == "text" and len(found) < len(known):
+            raise Damaged("the index does not know a word that is in its list of words")
+        return found
 
     def close(self) -> None:
         """Close the segment's files."""
@@ -90,20 +96,20 @@ class WhooshReader:
         """Return the indexed forms like this one."""
         return {near for s in self._segments for near in s.lexicon.near(form, distance)}
 
-    def postings(self, form: str, field: TextField) -> Postings:
-        """Return where a form stands."""
-        slots: array[int] = array("I")
-        counts: array[int] = array("I")
+    def postings(self, forms: Collection[str], field: TextField) -> Postings:
+        """Return where any of the forms stands."""
+        slots: list[int] = []
+        counts: list[int] = []
         for base, segment in zip(self._bases, self._segments, strict=False):
-            if form not in segment.lexicon:
-                continue
-            found = segment.matcher(form, FIELDS[field])
-            if found is not None:
-                slots.extend(
-                    [base + slot for slot in found.slots] if base else found.slots.tolist()
-                )
-                counts.extend(found.counts.tolist())
-        return Postings(slots, counts) if slots else EMPTY
+            lists = segment.matchers(forms, FIELDS[field])
+            if len(lists) == 1:
+                slots += [base + slot for slot in lists[0].slots] if base else lists[0].slots
+                counts += lists[0].counts
+            elif lists:
+                total = _added(lists)
+                slots += [base + slot for slot in total] if base else total
+                counts += total.values()
+        return Postings(slots, counts)
 
     def together(
         self, words: Sequence[Sequence[str]], slop: int, field: TextField, within: set[int] | None
@@ -129,12 +135,10 @@ class WhooshReader:
 class _Places:
     """The positions of a word's forms in one segment, by slot."""
 
-    def __init__(self, segment: OpenSegment, forms: Iterable[str], field: str) -> None:
+    def __init__(self, segment: OpenSegment, forms: Collection[str], field: str) -> None:
         self.starts: dict[int, list[tuple[array[int], int, int]]] = {}
-        for form in forms:
-            found = segment.matcher(form, field) if form in segment.lexicon else None
-            if found is not None:
-                self._take(found)
+        for found in segment.matchers(forms, field):
+            self._take(found)
 
     def _take(self, found: PackedMatcher) -> None:
         positions = found.positions
@@ -150,6 +154,15 @@ class _Places:
             positions, begin, end = parts[0]
             return positions[begin:end]
         return sorted(place for array_, begin, end in parts for place in array_[begin:end])
+
+
+def _added(lists: list[PackedMatcher]) -> dict[int, int]:
+    """Return slots and counts of several lists as one."""
+    total = dict(zip(lists[0].slots, lists[0].counts, strict=True))
+    for found in lists[1:]:
+        for slot, count in zip(found.slots, found.counts, strict=True):
+            total[slot] = total.get(slot, 0) + count
+    return total
 
 
 @contextmanager
