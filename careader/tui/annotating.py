@@ -154,7 +154,7 @@ class Annotating:
         current = self.current
         if current is not None and self._may_change(current):
             self._tagging = current.highlight
-            self._screen.ask(
+            self._screen.asking.ask(
                 Purpose.TAGS, " ".join(current.highlight.tags), "tags, with blanks between them"
             )
 
@@ -162,7 +162,7 @@ class Annotating:
 
     def tags_entered(self, text: str) -> None:
         """Keep the tags that were typed."""
-        self._screen.stop_asking()
+        self._screen.asking.stop()
         highlight, self._tagging = self._tagging, None
         tags = tuple(dict.fromkeys(word.strip("#,") for word in text.split() if word.strip("#,")))
         if highlight is not None and tags != highlight.tags:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.app import App
 
-from careader.tui.commands import COMMANDS
-from careader.tui.keymap import Keymap
 from careader.tui.screens.main import MainScreen
 from careader.tui.themes import THEMES
 
@@ -41,8 +39,7 @@ class CareaderApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
-        keymap = Keymap(COMMANDS, self.workspace.config.keys)
-        return MainScreen(self.workspace, keymap, self.query_text)
+        return MainScreen(self.workspace, self.query_text)
 
     def on_mount(self) -> None:
         """End properly when the connection drops or somebody asks the process to."""

@@ -44,6 +44,7 @@ class Background:
         gc.freeze()
         gc.enable()
         screen = self._screen
+        screen.show_hints()
         screen.unread = screen.workspace.unread_ids()
         screen.searching.run_again()
         screen.run_worker(

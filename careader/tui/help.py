@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from careader.tui.commands.base import ANYWHERE, Command, Context
 from careader.tui.keymap import Keymap
-from careader.tui.screens.sheet import SheetLine
+
+if TYPE_CHECKING:
+    from careader.tui.screens.sheet import SheetLine
 
 _KEY_COLUMN = 26
 """Cells for the keys."""

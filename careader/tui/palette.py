@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 _ROLES: dict[str, str] = {
+    "base": "$foreground on $background",
     "title": "bold",
     "title-active": "bold reverse",
-    "detail": "$dim",
     "cursor": "$cursor-foreground on $cursor-background",
     "cursor-idle": "on $idle-background",
     "dim": "$dim",
@@ -82,7 +82,9 @@ class Palette:
     def _make(self, role: str) -> Style:
         from rich.style import Style
 
-        words = (self._color(word) if word[0] == "$" else word for word in self._roles[role].split())
+        words = (
+            self._color(word) if word[0] == "$" else word for word in self._roles[role].split()
+        )
         return Style.parse(" ".join(words))
 
     def _color(self, variable: str) -> str:

@@ -35,7 +35,7 @@ class Searching:
         """Open the search line with the query that is in force."""
         screen = self._screen
         self._before, self._history_at = screen.request, 0
-        screen.ask(
+        screen.asking.ask(
             Purpose.SEARCH, screen.request.query, 'words, "a phrase", about:tj, date:2010..2012 …'
         )
 
@@ -47,12 +47,12 @@ class Searching:
         """Keep the search and go to its results."""
         self._request(replace(self._screen.request, query=text, typing=False))
         self._screen.workspace.remember_query(text)
-        self._screen.stop_asking("articles")
+        self._screen.asking.stop("articles")
 
     def left(self) -> None:
         """Go back to the search that was in force before."""
         self._request(replace(self._before, typing=False))
-        self._screen.stop_asking()
+        self._screen.asking.stop()
 
     def older(self, step: int) -> str | None:
         """Return the query `step` further back in the history, None when there is none."""
@@ -139,11 +139,11 @@ class Searching:
             self._request(replace(self._screen.request, query=query, typing=False))
             self._screen.focus_pane("articles")
         elif query == "":
-            self._screen.ask(Purpose.SAVE, "", "a name for this search")
+            self._screen.asking.ask(Purpose.SAVE, "", "a name for this search")
 
     def save(self, name: str) -> None:
         """Keep the search in force under a name."""
-        self._screen.stop_asking()
+        self._screen.asking.stop()
         name = clean_line(name)
         if not name:
             return
@@ -158,7 +158,7 @@ class Searching:
 
     def ask_find(self) -> None:
         """Open the find line for the article."""
-        self._screen.ask(Purpose.FIND, "", "find in this article")
+        self._screen.asking.ask(Purpose.FIND, "", "find in this article")
 
     def find(self, needle: str, *, done: bool) -> None:
         """Paint what the needle finds in the article and stand on the first from here."""
@@ -175,7 +175,7 @@ class Searching:
         elif done and needle.strip():
             screen.say(f"“{needle}” is not in this article")
         if done:
-            screen.stop_asking("reading")
+            screen.asking.stop("reading")
 
     def step_hit(self, step: int) -> None:
         """Go to another hit, round the end."""

@@ -49,7 +49,7 @@ def where_line(screen: MainScreen) -> str:
 
 def _in_article(screen: MainScreen) -> str:
     reader = screen.reader
-    if reader.line_count <= reader.size.height:
+    if reader.line_count <= reader.body:
         share = "all"
     elif reader.top >= reader.last_top:
         share = "end"

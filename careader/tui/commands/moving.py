@@ -24,7 +24,7 @@ class Down(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move(count or 1)
+        screen.focused_pane.move_by(count or 1)
 
 
 class Up(_Move):
@@ -36,7 +36,7 @@ class Up(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move(-(count or 1))
+        screen.focused_pane.move_by(-(count or 1))
 
 
 class Top(_Move):
@@ -48,7 +48,7 @@ class Top(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move_to_edge(start=True)
+        screen.focused_pane.move_to_edge(start=True)
 
 
 class Bottom(_Move):
@@ -60,7 +60,7 @@ class Bottom(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move_to_edge(start=False)
+        screen.focused_pane.move_to_edge(start=False)
 
 
 class HalfPageDown(_Move):
@@ -72,7 +72,7 @@ class HalfPageDown(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move_pages(0.5)
+        screen.focused_pane.move_pages(0.5)
 
 
 class HalfPageUp(_Move):
@@ -84,7 +84,7 @@ class HalfPageUp(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move_pages(-0.5)
+        screen.focused_pane.move_pages(-0.5)
 
 
 class PageDown(_Move):
@@ -97,7 +97,7 @@ class PageDown(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move_pages(1)
+        screen.focused_pane.move_pages(1)
 
 
 class PageUp(_Move):
@@ -109,7 +109,7 @@ class PageUp(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
-        screen.move_pages(-1)
+        screen.focused_pane.move_pages(-1)
 
 
 class _Pane(Command):

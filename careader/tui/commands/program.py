@@ -75,7 +75,7 @@ class Help(_Program):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Show them."""
-        screen.show_help()
+        screen.keys.show_help()
 
 
 class Palette(_Program):
@@ -88,7 +88,7 @@ class Palette(_Program):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Choose one."""
-        screen.show_palette()
+        screen.keys.show_palette()
 
 
 class Suspend(_Program):

@@ -15,7 +15,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from careader.tui.widgets.virtual_list import Piece, VirtualList
+from careader.tui.widgets.pieces import Piece
+from careader.tui.widgets.virtual_list import VirtualList
 
 Value = TypeVar("Value")
 

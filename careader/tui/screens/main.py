@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from careader.model import Facets, PlacedHighlight, SearchRequest
-from careader.tui import help as help_lines
 from careader.tui.background import Background
-from careader.tui.commands.base import Command, Context
 from careader.tui.first_list import FirstList
-from careader.tui.keymap import Keymap, Verdict
 from careader.tui.messages import (
     AnnotationsChanged,
     IndexFinished,
@@ -28,13 +26,11 @@ from careader.tui.messages import (
     Trouble,
 )
 from careader.tui.panes import LEFT, PANES, arrange
-from careader.tui.purpose import Purpose
 from careader.tui.titles import pane_titles, where_line
 from careader.tui.widgets.article_list import ArticleList
 from careader.tui.widgets.country_list import CountryList
 from careader.tui.widgets.highlight_list import HighlightList
 from careader.tui.widgets.line_pane import LinePane
-from careader.tui.widgets.pane_title import PaneTitle
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.status_line import StatusLine
 from careader.tui.widgets.virtual_list import VirtualList
@@ -42,6 +38,8 @@ from careader.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from careader.search.results import Results
     from careader.tui.annotating import Annotating
+    from careader.tui.asking import Asking
+    from careader.tui.keys import Keys
     from careader.tui.marking import Marking
     from careader.tui.opened import Opened
     from careader.tui.opening import Opening
@@ -70,17 +68,29 @@ class MainScreen(Screen[None]):
     pane: var[str] = var("articles")
     """The pane that has the keyboard."""
 
-    def __init__(self, workspace: Workspace, keymap: Keymap, query: str = "") -> None:
+    def __init__(self, workspace: Workspace, query: str = "") -> None:
         super().__init__()
         self.workspace = workspace
-        self.keymap = keymap
         self.background = Background(self)
-        self._pending: tuple[str, ...] = ()
         self.set_reactive(MainScreen.measure, workspace.config.measure)
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
         self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
 
     # --- who does what: made when first used, since the first frame needs none of them (40 ms together)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keyboard."""
+        from careader.tui.keys import Keys
+
+        return Keys(self)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """The line for typing."""
+        from careader.tui.asking import Asking
+
+        return Asking(self)
 
     @cached_property
     def searching(self) -> Searching:
@@ -114,14 +124,11 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three columns over a status line, filled and arranged: the first frame is the whole one."""
-        self.titles = {
-            pane: PaneTitle(pane.capitalize())
-            for pane in ("countries", "articles", "highlights")
-        }
-        self.countries = CountryList(id="countries")
-        self.articles = ArticleList(id="articles")
-        self.reader = ReadingPane(id="reading")
-        self.highlights = HighlightList(self.workspace.config.reader_name, id="highlights")
+        self.countries, self.articles = CountryList(), ArticleList()
+        self.reader, self.highlights = (
+            ReadingPane(),
+            HighlightList(self.workspace.config.reader_name),
+        )
         self.status = StatusLine(id="status")
         self.panes: dict[str, LinePane] = {
             "countries": self.countries.data_bind(MainScreen.facets, MainScreen.request),
@@ -129,28 +136,16 @@ class MainScreen(Screen[None]):
             "reading": self.reader.data_bind(MainScreen.opened, MainScreen.measure),
             "highlights": self.highlights.data_bind(MainScreen.rows),
         }
-        left = (self.titles["countries"], self.countries, self.titles["articles"], self.articles)
-        self.columns = {
-            "left": Vertical(*left, id="left"),
-            "middle": Vertical(self.reader, id="middle"),
-            "right": Vertical(self.titles["highlights"], self.highlights, id="right"),
+        left = Vertical(self.countries, self.articles, id="left")
+        self.columns: dict[str, Widget] = {
+            "left": left,
+            "middle": self.reader,
+            "right": self.highlights,
         }
         self._arrange(self.app.size.width)
         self.show_titles()
-        yield Horizontal(*self.columns.values(), id="panes")
-        yield Horizontal(self.status, id="foot")
-
-    @cached_property
-    def prompt(self) -> Prompt:
-        """The line for typing; with Textual's Input it takes 20 ms to make, so it is made when asked."""
-        from careader.tui.widgets.prompt import Prompt
-
-        return Prompt()
-
-    @property
-    def asking(self) -> bool:
-        """Whether something is being typed at the foot."""
-        return "prompt" in self.__dict__ and self.prompt.purpose is not None
+        yield from self.columns.values()
+        yield self.status
 
     def on_mount(self) -> None:
         """Take the keyboard; everything slow starts after the first frame."""
@@ -167,12 +162,11 @@ class MainScreen(Screen[None]):
             column.display = wide > 0
             column.styles.width = wide
         for pane in LEFT:
-            self.panes[pane].display = self.titles[pane].display = to.shows(pane)
+            self.panes[pane].display = to.shows(pane)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the panes to the new size."""
         self._arrange()
-        self.show_hints()
 
     def watch_zoomed(self) -> None:
         """Show the reading pane alone or all."""
@@ -195,8 +189,6 @@ class MainScreen(Screen[None]):
         """Follow the focus: a click may have moved it."""
         if event.widget.id in PANES:
             self.pane = event.widget.id
-            for pane, title in self.titles.items():
-                title.active = pane == self.pane
             self.show_hints()
             self.show_where()
 
@@ -212,72 +204,21 @@ class MainScreen(Screen[None]):
         self._arrange()
         self.say(f"Text {self.measure} cells wide")
 
-    # --- keys
-
     @property
-    def contexts(self) -> tuple[Context, ...]:
-        """Where the reader is, the narrowest first."""
-        if self.pane == "reading" and self.reader.caret is not None:
-            return (Context.MARKING,)
-        return (Context(self.pane),)
+    def focused_pane(self) -> LinePane:
+        """The pane that has the keyboard."""
+        return self.panes[self.pane]
+
+    # --- keys
 
     def on_key(self, event: events.Key) -> None:
         """Run the command a key stands for here."""
-        if self.asking:
+        if "asking" in self.__dict__ and self.asking.open:
             return
         event.stop()
         event.prevent_default()
         self.clear_message()
-        if self.marking.labelling:
-            self.marking.label_key(event.key)
-            return
-        self._pending = (*self._pending, event.key)
-        found = self.keymap.resolve(self.contexts, self._pending)
-        if found.verdict is Verdict.PENDING:
-            self.status.message = " ".join(self._pending)
-            return
-        self._pending = ()
-        if found.command is not None:
-            self.run_command(found.command, found.count)
-
-    def run_command(self, command: type[Command], count: int | None = None) -> None:
-        """Run a command if it makes sense now."""
-        if command.available(self):
-            command.run(self, count)
-        else:
-            self.say(f"{command.title()}: nothing here to do it with")
-
-    # --- moving
-
-    @property
-    def _focused_pane(self) -> LinePane:
-        return self.panes[self.pane]
-
-    def move(self, step: int) -> None:
-        """Move by lines in the reading pane, by rows in a list."""
-        pane = self._focused_pane
-        if isinstance(pane, VirtualList):
-            pane.move_by(step)
-        else:
-            pane.move_top(pane.top + step)
-
-    def move_pages(self, pages: float) -> None:
-        """Move by pages, the last line staying in sight."""
-        pane = self._focused_pane
-        if isinstance(pane, VirtualList):
-            pane.move_by(int(pages * pane.page_rows()) or (1 if pages > 0 else -1))
-        else:
-            pane.move_top(pane.top + int(pages * max(1, pane.size.height - 1)))
-
-    def move_to_edge(self, *, start: bool) -> None:
-        """Move to the beginning or the end."""
-        pane = self._focused_pane
-        if isinstance(pane, VirtualList):
-            pane.move_to(0 if start else pane.row_count - 1)
-            return
-        if not start:
-            self.opening.leave_trace()
-        pane.move_top(0 if start else pane.last_top)
+        self.keys.press(event.key)
 
     def escape(self) -> None:
         """Leave the narrowest thing the reader is in."""
@@ -289,65 +230,28 @@ class MainScreen(Screen[None]):
         elif self.zoomed:
             self.zoomed = False
 
-    # --- typing
-
-    def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
-        """Open the line at the foot for a purpose."""
-        self.status.message = f"{purpose}: "
-        self.status.styles.width = len(self.status.message)
-        self.status.hints, self.status.busy = "", ""
-        if not self.prompt.is_attached:
-            self.query_one("#foot").mount(self.prompt)
-        self.prompt.open(purpose, text, hint)
-
-    def stop_asking(self, pane: str | None = None) -> None:
-        """Close the line and go to a pane, by default the one that had the keyboard."""
-        self.prompt.close()
-        self.status.styles.width = "1fr"
-        self.clear_message()
-        self.focus_pane(pane or self.pane)
-
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Answer while it is typed."""
-        if message.purpose == Purpose.SEARCH:
-            self.searching.typed(message.text)
-        elif message.purpose == Purpose.FIND:
-            self.searching.find(message.text, done=False)
+        self.asking.typed(message.purpose, message.text)
 
     def on_prompt_entered(self, message: Prompt.Entered) -> None:
         """Take what was typed."""
-        if message.purpose == Purpose.SEARCH:
-            self.searching.entered(message.text)
-        elif message.purpose == Purpose.FIND:
-            self.searching.find(message.text, done=True)
-        elif message.purpose == Purpose.SAVE:
-            self.searching.save(message.text)
-        elif message.purpose == Purpose.TAGS:
-            self.annotating.tags_entered(message.text)
+        self.asking.entered(message.purpose, message.text)
 
     def on_prompt_left(self, message: Prompt.Left) -> None:
         """Go back to how it was."""
-        if message.purpose == Purpose.SEARCH:
-            self.searching.left()
-        else:
-            self.stop_asking()
+        self.asking.left(message.purpose)
 
     def on_prompt_older(self, message: Prompt.Older) -> None:
-        """Show another query of the history."""
-        if message.purpose == Purpose.SEARCH:
-            query = self.searching.older(message.step)
-            if query is not None:
-                self.prompt.value = query
-                self.prompt.cursor_position = len(query)
+        """Show another line of the history."""
+        self.asking.older(message.purpose, message.step)
 
     # --- what the panes say
 
     def on_virtual_list_chosen(self, message: VirtualList.Chosen) -> None:
         """Do with a clicked row what Enter does."""
         message.stop()
-        found = self.keymap.resolve((Context(self.pane),), ("enter",))
-        if found.command is not None:
-            self.run_command(found.command)
+        self.keys.choose()
 
     def on_virtual_list_moved(self, message: VirtualList.Moved) -> None:
         """Keep the position in the status line right."""
@@ -428,7 +332,7 @@ class MainScreen(Screen[None]):
     def show_titles(self) -> None:
         """Show the counts above the panes."""
         for pane, (words, counts) in pane_titles(self).items():
-            self.titles[pane].words, self.titles[pane].counts = words, counts
+            self.panes[pane].entitle(words, counts)
         self.show_where()
 
     def show_where(self) -> None:
@@ -437,42 +341,17 @@ class MainScreen(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter most here."""
-        if not self.asking:
-            commands = help_lines.commands_in(self.keymap, self.contexts)
-            apt = [command for command in commands if command.available(self)]
-            self.status.hints = help_lines.hint_line(self.keymap, apt)
+        self.status.hints = self.keys.hints()
 
     def say(self, line: str, *, failed: bool = False) -> None:
         """Say something in the status line until the next key."""
-        if not self.asking:
-            self.status.failed = failed
-            self.status.message = line[:1].upper() + line[1:]
+        self.status.failed = failed
+        self.status.message = line[:1].upper() + line[1:]
 
     def clear_message(self) -> None:
         """Take back what was said."""
         self.status.failed = False
         self.status.message = ""
-
-    def show_help(self) -> None:
-        """Show every key."""
-        from careader.tui.screens.sheet import SheetScreen
-
-        clashes = [f"{each.keys}: {each.kept} keeps it, {each.lost} has none" for each in self.keymap.clashes]
-        lines = help_lines.help_lines(self.keymap, self.contexts, clashes)
-        self.app.push_screen(SheetScreen("Keys", lines))
-
-    def show_palette(self) -> None:
-        """Offer every command by name."""
-        from careader.tui.screens.chooser import Choice, ChooserScreen
-
-        choices = [
-            Choice(each.title(), each, ", ".join(self.keymap.keys_of(each))) for each in self.keymap.commands
-        ]
-        self.app.push_screen(ChooserScreen("Commands", choices), self._palette_chosen)
-
-    def _palette_chosen(self, command: type[Command] | None) -> None:
-        if command is not None:
-            self.run_command(command)
 
     def send_to_terminal(self, sequence: str) -> None:
         """Write a control sequence of our own making to the terminal."""

@@ -11,9 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from careader.tui.widgets.line_pane import LinePane
-from careader.tui.widgets.pane_title import PaneTitle
-from careader.tui.widgets.virtual_list import Piece, fit
+from careader.tui.widgets.line_pane import LinePane, Title
+from careader.tui.widgets.pieces import Piece, fit
 
 SheetLine = Sequence[tuple[str, str]]
 """Pieces of a line: text and the role it plays (`name`, `key`, `dim`, or empty)."""
@@ -22,9 +21,8 @@ SheetLine = Sequence[tuple[str, str]]
 class SheetText(LinePane):
     """The lines of the sheet."""
 
-
-    def __init__(self, lines: Sequence[SheetLine]) -> None:
-        super().__init__(id="sheet-text")
+    def __init__(self, title: str, lines: Sequence[SheetLine]) -> None:
+        super().__init__(Title(title, counts="Esc closes"), id="sheet-text")
         self._lines = lines
 
     @property
@@ -35,10 +33,9 @@ class SheetText(LinePane):
     def paint(self, line: int, width: int) -> Strip:
         """Return one line."""
         pieces: list[Piece] = [
-            (text, self.palette[role] if role else Style.null())
-            for text, role in self._lines[line]
+            (text, self.palette[role] if role else Style.null()) for text, role in self._lines[line]
         ]
-        return fit(pieces, width, self.rich_style)
+        return fit(pieces, width, self.palette["base"])
 
 
 class SheetScreen(ModalScreen[None]):
@@ -51,7 +48,7 @@ class SheetScreen(ModalScreen[None]):
 
     def __init__(self, title: str, lines: Sequence[SheetLine]) -> None:
         super().__init__()
-        self._title = title
+        self._sheet_title = title
         self._sheet_lines = lines
 
     def compose(self) -> ComposeResult:
@@ -59,16 +56,13 @@ class SheetScreen(ModalScreen[None]):
         with Vertical() as box:
             # Border and title take three lines; a short text does not need a tall sheet.
             box.styles.max_height = len(self._sheet_lines) + 3
-            title = PaneTitle(self._title)
-            title.counts = "Esc closes"
-            yield title
-            yield SheetText(self._sheet_lines)
+            yield SheetText(self._sheet_title, self._sheet_lines)
 
     def on_key(self, event: events.Key) -> None:
         """Move or close."""
         event.stop()
         text = self.query_one(SheetText)
-        page = max(1, text.size.height - 1)
+        page = max(1, text.body - 1)
         steps = {
             "j": 1,
             "down": 1,

@@ -10,7 +10,9 @@ from rich.style import Style
 from textual.reactive import reactive
 
 from careader.model import Article, Snippet
-from careader.tui.widgets.virtual_list import Piece, VirtualList
+from careader.tui.widgets.line_pane import Title
+from careader.tui.widgets.pieces import Piece
+from careader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from careader.search.results import Results
@@ -29,6 +31,9 @@ class ArticleList(VirtualList):
     """Ids of the articles not yet opened."""
     opened_id: reactive[str] = reactive("", repaint=False)
     """The article in the reading pane."""
+
+    def __init__(self) -> None:
+        super().__init__(Title("Articles"), id="articles")
 
     def watch_results(self) -> None:
         """Show the new rows; the screen says where the cursor goes."""
@@ -61,12 +66,12 @@ class ArticleList(VirtualList):
             return []
         article = self.results.article(index)
         if line == 0:
-            return self._title(article)
+            return self._heading(article)
         if line == 1:
             return self._facts(article, width)
         return self._snippet(self.results.hit(index).snippet, width)
 
-    def _title(self, article: Article) -> list[Piece]:
+    def _heading(self, article: Article) -> list[Piece]:
         unread = article.id in self.unread
         mark = "›" if article.id == self.opened_id else "•" if unread else " "
         style = self.palette["strong"] if unread else Style.null()

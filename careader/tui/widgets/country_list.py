@@ -9,7 +9,9 @@ from rich.style import Style
 from textual.reactive import reactive
 
 from careader.model import Facets, SearchRequest
-from careader.tui.widgets.virtual_list import Piece, VirtualList
+from careader.tui.widgets.line_pane import Title
+from careader.tui.widgets.pieces import Piece
+from careader.tui.widgets.virtual_list import VirtualList
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,11 @@ class CountryRow:
 class CountryList(VirtualList):
     """Countries sorted by how many articles are about them; those in the filter come first and stay."""
 
-
     facets: reactive[Facets | None] = reactive(None, repaint=False)
     request: reactive[SearchRequest] = reactive(SearchRequest, repaint=False)
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(Title("Countries"), id="countries")
         self._rows: list[CountryRow] = []
 
     def watch_facets(self) -> None:

@@ -10,7 +10,9 @@ from careader.config import COLORS
 from careader.model import AnchorState, PlacedHighlight
 from careader.text.clean import clean_line
 from careader.tui.masthead import wrap_words
-from careader.tui.widgets.virtual_list import Piece, VirtualList
+from careader.tui.widgets.line_pane import Title
+from careader.tui.widgets.pieces import Piece
+from careader.tui.widgets.virtual_list import VirtualList
 
 _STATES = {AnchorState.SURE: "", AnchorState.CHECK: "?", AnchorState.ORPHAN: "!"}
 _QUOTE_LINES = 2
@@ -22,9 +24,10 @@ class HighlightList(VirtualList):
     ROW_HEIGHT = 4
 
     rows: reactive[tuple[PlacedHighlight, ...]] = reactive((), repaint=False)
-    def __init__(self, own: str, *, id: str | None = None) -> None:
-        """Make the list; `own` is the reader's own name, others' highlights are shown with theirs."""
-        super().__init__(id=id)
+
+    def __init__(self, own: str) -> None:
+        """Make the list; `own` is the reader's own name: others' highlights are shown with theirs."""
+        super().__init__(Title("Highlights"), id="highlights")
         self.own = own
 
     def watch_rows(

@@ -1,4 +1,4 @@
-"""The line at the foot where a search, a find or tags are typed."""
+"""The line at the foot where a search, a find, a name or tags are typed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class Prompt(Input):
 
     DEFAULT_CSS = """
     Prompt, Prompt:focus {
-        border: none; height: 1; padding: 0; background: transparent; width: 1fr;
+        dock: bottom; border: none; height: 1; width: 100%; padding: 0;
+        background: $background; color: $foreground;
     }
     """
 
@@ -39,7 +40,6 @@ class Prompt(Input):
         """Escape: back to where the reader was."""
 
         purpose: Purpose
-        text: str
 
     @dataclass
     class Older(Message):
@@ -54,13 +54,13 @@ class Prompt(Input):
         self.cursor_blink = False
         self.purpose: Purpose | None = None
 
-    def open(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
+    def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
         """Take the keyboard for a purpose, with `text` already typed."""
         self.purpose = purpose
         with self.prevent(Input.Changed):
             self.value = text
         self.cursor_position = len(text)
-        self.placeholder = hint
+        self.placeholder = f"{purpose}: {hint}" if hint else f"{purpose}"
         self.display = True
         self.focus()
 
@@ -84,7 +84,7 @@ class Prompt(Input):
     async def _on_key(self, event: events.Key) -> None:
         if self.purpose and event.key == "escape":
             event.stop()
-            self.post_message(self.Left(self.purpose, self.value))
+            self.post_message(self.Left(self.purpose))
         elif self.purpose and event.key in ("up", "down"):
             event.stop()
             self.post_message(self.Older(self.purpose, 1 if event.key == "up" else -1))

@@ -17,7 +17,7 @@ from careader.model import Offsets, PlacedHighlight
 from careader.tui import masthead
 from careader.tui.caret import Caret
 from careader.tui.widgets.line_pane import LinePane
-from careader.tui.widgets.virtual_list import fit
+from careader.tui.widgets.pieces import fit
 
 if TYPE_CHECKING:
     from careader.text.layout import Layout
@@ -30,7 +30,6 @@ _CONTEXT_LINES = 3
 
 class ReadingPane(LinePane):
     """One article at a time; a caret and a selection while marking."""
-
 
     opened: reactive[Opened | None] = reactive(None, repaint=False)
     measure: reactive[int] = reactive(72, repaint=False)
@@ -56,8 +55,8 @@ class ReadingPane(LinePane):
 
         placed: PlacedHighlight
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="reading")
         self.layout_: Layout | None = None
         self.caret: Caret | None = None
         self.hit: int | None = None
@@ -96,7 +95,8 @@ class ReadingPane(LinePane):
 
     def notify_style_update(self) -> None:
         """Forget styles made for another theme."""
-        self._painter.forget()
+        if "_painter" in self.__dict__:
+            self._painter.forget()
         super().notify_style_update()
 
     @property
@@ -165,7 +165,7 @@ class ReadingPane(LinePane):
 
     def paint(self, line: int, width: int) -> Strip:
         """Return one line with its margin."""
-        base = self.rich_style
+        base = self.palette["base"]
         margin = Segment(" " * self._margin, base)
         if line < len(self._head):
             role, text = self._head[line]

@@ -7,13 +7,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from careader.tui.widgets.painted import Painted
-from careader.tui.widgets.virtual_list import Piece, fit
+from careader.tui.widgets.pieces import Piece, fit
 
 
 class StatusLine(Painted):
     """A single painted line: a message or the position on the left, hints on the right."""
-
-    DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
 
     where: reactive[str] = reactive("")
     """Where the reader is; shown when there is nothing else to say."""
@@ -27,7 +25,7 @@ class StatusLine(Painted):
 
     def render_line(self, y: int) -> Strip:
         """Return the line; hints give way to what is said on the left."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.palette["base"]
         said = self.message or self.where
         style = self.palette["error" if self.failed else "message"]
         quiet = self.palette["hint"]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from careader.tui.widgets.line_pane import LinePane
-
-Piece = tuple[str, Style]
+from careader.tui.widgets.line_pane import LinePane, Title
+from careader.tui.widgets.pieces import Piece, fit
 
 
 class VirtualList(LinePane):
@@ -21,7 +18,6 @@ class VirtualList(LinePane):
 
     ROW_HEIGHT = 1
     """Lines of one row."""
-
 
     @dataclass
     class Moved(Message):
@@ -37,8 +33,8 @@ class VirtualList(LinePane):
         list: VirtualList
         row: int
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, title: Title | None = None, *, id: str | None = None) -> None:
+        super().__init__(title, id=id)
         self.cursor = 0
 
     # --- what a subclass gives
@@ -62,7 +58,7 @@ class VirtualList(LinePane):
     def paint(self, line: int, width: int) -> Strip:
         """Return one line of a row, under the cursor's style where the cursor is."""
         index, part = divmod(line, self.ROW_HEIGHT)
-        base = self.rich_style
+        base = self.palette["base"]
         pieces = self.row(index, part, width)
         over = self._cursor_style() if index == self.cursor else None
         return fit(pieces, width, base, over)
@@ -84,13 +80,18 @@ class VirtualList(LinePane):
             self._repaint_row(each)
         self.post_message(self.Moved(self, row))
 
-    def move_by(self, rows: int) -> None:
+    def move_by(self, step: int) -> None:
         """Move the cursor by a number of rows."""
-        self.move_to(self.cursor + rows)
+        self.move_to(self.cursor + step)
 
-    def page_rows(self) -> int:
-        """How many rows a page moves: all that are visible but one."""
-        return max(1, self.size.height // self.ROW_HEIGHT - 1)
+    def move_pages(self, pages: float) -> None:
+        """Move the cursor by pages: as many rows as are visible but one."""
+        rows = int(pages * max(1, self.body // self.ROW_HEIGHT - 1))
+        self.move_by(rows or (1 if pages > 0 else -1))
+
+    def move_to_edge(self, *, start: bool) -> None:
+        """Move the cursor to the first or the last row."""
+        self.move_to(0 if start else self.row_count - 1)
 
     def reveal_cursor(self) -> None:
         """Scroll as little as needed so that the cursor's row is visible."""
@@ -113,10 +114,12 @@ class VirtualList(LinePane):
 
     def on_focus(self) -> None:
         """Show the cursor as the one that moves."""
+        super().on_focus()
         self._repaint_row(self.cursor)
 
     def on_blur(self) -> None:
         """Show the cursor as one that waits."""
+        super().on_blur()
         self._repaint_row(self.cursor)
 
     def on_resize(self) -> None:
@@ -126,36 +129,7 @@ class VirtualList(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
-        row = (self.top + event.y) // self.ROW_HEIGHT
-        if row < self.row_count:
+        row = self.line_at(event.y) // self.ROW_HEIGHT
+        if event.y >= self.head and row < self.row_count:
             self.move_to(row)
             self.post_message(self.Chosen(self, row))
-
-
-def fit(pieces: list[Piece], width: int, base: Style, over: Style | None = None) -> Strip:
-    """Return pieces of text as a strip of exactly `width` cells, cut or padded.
-
-    Args:
-        pieces: Text with styles, left to right.
-        width: Cells.
-        base: The style under all of it.
-        over: A style above all of it, the cursor's for instance.
-    """
-    segments: list[Segment] = []
-    left = width
-    for text, style in pieces:
-        cells = cell_len(text)
-        if cells > left:
-            text, cells = set_cell_size(text, left), left
-        if text:
-            segments.append(Segment(text, _layered(base, style, over)))
-        left -= cells
-        if left <= 0:
-            break
-    if left > 0:
-        segments.append(Segment(" " * left, _layered(base, Style.null(), over)))
-    return Strip(segments, width)
-
-
-def _layered(base: Style, style: Style, over: Style | None) -> Style:
-    return base + style if over is None else base + style + over

@@ -1,0 +1,71 @@
+"""The line at the foot while something is typed in it: opened for a purpose, answered, closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careader.tui.purpose import Purpose
+from careader.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from careader.tui.screens.main import MainScreen
+
+
+class Asking:
+    """Where each purpose's text goes."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._prompt = Prompt()
+
+    @property
+    def open(self) -> bool:
+        """Whether something is being typed."""
+        return self._prompt.purpose is not None
+
+    def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
+        """Open the line for a purpose, with `text` typed already."""
+        if not self._prompt.is_attached:
+            self._screen.mount(self._prompt)
+        self._prompt.ask(purpose, text, hint)
+
+    def stop(self, pane: str | None = None) -> None:
+        """Close the line and go to a pane, by default the one that had the keyboard."""
+        self._prompt.close()
+        self._screen.clear_message()
+        self._screen.focus_pane(pane or self._screen.pane)
+
+    def typed(self, purpose: Purpose, text: str) -> None:
+        """Answer while it is typed."""
+        if purpose is Purpose.SEARCH:
+            self._screen.searching.typed(text)
+        elif purpose is Purpose.FIND:
+            self._screen.searching.find(text, done=False)
+
+    def entered(self, purpose: Purpose, text: str) -> None:
+        """Take what was typed."""
+        screen = self._screen
+        match purpose:
+            case Purpose.SEARCH:
+                screen.searching.entered(text)
+            case Purpose.FIND:
+                screen.searching.find(text, done=True)
+            case Purpose.SAVE:
+                screen.searching.save(text)
+            case Purpose.TAGS:
+                screen.annotating.tags_entered(text)
+
+    def left(self, purpose: Purpose) -> None:
+        """Go back to how it was."""
+        if purpose is Purpose.SEARCH:
+            self._screen.searching.left()
+        else:
+            self.stop()
+
+    def older(self, purpose: Purpose, step: int) -> None:
+        """Show another line of the history."""
+        if purpose is Purpose.SEARCH:
+            query = self._screen.searching.older(step)
+            if query is not None:
+                self._prompt.value = query
+                self._prompt.cursor_position = len(query)

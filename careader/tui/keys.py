@@ -1,0 +1,94 @@
+"""From a key to its command: where the reader is, keys that wait for more, hints, help, palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careader.tui import help as help_text
+from careader.tui.commands import COMMANDS
+from careader.tui.commands.base import Command, Context
+from careader.tui.keymap import Keymap, Resolution, Verdict, display
+
+if TYPE_CHECKING:
+    from careader.tui.screens.main import MainScreen
+
+
+class Keys:
+    """What the keyboard does in the main screen, while nothing is being typed."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self.keymap = Keymap(COMMANDS, screen.workspace.config.keys)
+        self._pending: tuple[str, ...] = ()
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Where the reader is, the narrowest first."""
+        if self._screen.pane == "reading" and self._screen.reader.caret is not None:
+            return (Context.MARKING,)
+        return (Context(self._screen.pane),)
+
+    def press(self, key: str) -> None:
+        """Take a key: run its command, or wait for the rest of a sequence."""
+        screen = self._screen
+        if screen.marking.labelling:
+            screen.marking.label_key(key)
+            return
+        self._pending = (*self._pending, key)
+        found = self.keymap.resolve(self.contexts, self._pending)
+        if found.verdict is Verdict.PENDING:
+            screen.say(" ".join(map(display, self._pending)))
+            return
+        self._pending = ()
+        self._run_found(found)
+
+    def _run_found(self, found: Resolution) -> None:
+        if found.command is not None:
+            self.run(found.command, found.count)
+
+    def choose(self) -> None:
+        """Do what Enter does where the reader is."""
+        self._run_found(self.keymap.resolve(self.contexts, ("enter",)))
+
+    def run(self, command: type[Command], count: int | None = None) -> None:
+        """Run a command if it makes sense now."""
+        if command.available(self._screen):
+            command.run(self._screen, count)
+        else:
+            self._screen.say(f"Nothing here for that: {command.title()}")
+
+    def hints(self) -> str:
+        """Return the keys that matter most here, for the status line."""
+        commands = help_text.commands_in(self.keymap, self.contexts)
+        apt = [command for command in commands if command.available(self._screen)]
+        return help_text.hint_line(self.keymap, apt)
+
+    def show_help(self) -> None:
+        """Show every key."""
+        from careader.tui.screens.sheet import SheetScreen
+
+        lines = help_text.help_lines(self.keymap, self.contexts, self.problems())
+        self._screen.app.push_screen(SheetScreen("Keys", lines))
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the user's own keys, a line each."""
+        clashes = self.keymap.clashes
+        unknown = self.keymap.unknown_ids
+        return [
+            *(f"{each.keys}: {each.kept} has it, {each.lost} does not get it" for each in clashes),
+            *(f"there is no command {name}; careader keys lists them" for name in unknown),
+        ]
+
+    def show_palette(self) -> None:
+        """Offer every command by name."""
+        from careader.tui.screens.chooser import Choice, ChooserScreen
+
+        choices = [
+            Choice(each.title(), each, ", ".join(self.keymap.keys_of(each)))
+            for each in self.keymap.commands
+        ]
+        self._screen.app.push_screen(ChooserScreen("Commands", choices), self._chosen)
+
+    def _chosen(self, command: type[Command] | None) -> None:
+        if command is not None:
+            self.run(command)
