@@ -1,6 +1,6 @@
 """Measures indexing and searching beside their budgets, on a corpus of real documents.
 
-    python benchmarks/search.py [--corpus small|medium|FILE.jsonl.gz] [--folder DIR] [--each]
+python benchmarks/search.py [--corpus small|medium|FILE.jsonl.gz] [--folder DIR] [--each]
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from corpus import write_library
-from measure import Measurement, median, percentile, report
-
+from benchmarks.corpus import write_library
+from benchmarks.measure import Measurement, median, percentile, report
+from careader.library.catalogue import Catalogue
 from careader.library.library import Library
 from careader.model import SearchRequest
 from careader.search import Results, SearchIndex, UpdateReport
@@ -69,7 +71,7 @@ nuclear -iran
 (oil OR gas) NOT russia
 author:agency economy
 is:unread terrorism
-""".split("\n")[1:-1]
+"""
 
 T = TypeVar("T")
 
@@ -138,16 +140,18 @@ def updates(library: Library, index: SearchIndex) -> Iterator[Measurement]:
         path.write_bytes(before + f"\n\nThe {word} was here.\n".encode())
         catalogue = library.scan(catalogue)
 
-        def found(word: str = word) -> int:
-            index.update(catalogue, library.read)
-            return index.search(SearchRequest(query=word)).total
-
-        seconds, total = timed(found)
+        seconds, total = timed(partial(found_after, index, library, catalogue, word))
         assert total == 1, f"{word} was not found"
         times.append(seconds)
         path.write_bytes(before)
     index.update(library.scan(catalogue), library.read)
     yield Measurement("one article changed, searchable", max(times) * 1e3, "ms", 300)
+
+
+def found_after(index: SearchIndex, library: Library, catalogue: Catalogue, word: str) -> int:
+    """Bring the index up to date and return how many articles have a word."""
+    index.update(catalogue, library.read)
+    return index.search(SearchRequest(query=word)).total
 
 
 def openings(index: SearchIndex) -> Iterator[Measurement]:
@@ -163,17 +167,17 @@ def openings(index: SearchIndex) -> Iterator[Measurement]:
 def queries(index: SearchIndex, each: bool) -> Iterator[Measurement]:
     """Measure queries with 50 snippets and all facets: warm as typed, and from no cache."""
     cold, warm = [], []
-    for text in QUERIES:
-        seconds, total = timed(lambda text=text: ask(index, text))
+    for text in QUERIES.strip().splitlines():
+        seconds, total = timed(partial(ask, index, text))
         cold.append(seconds)
-        warm.append(median(lambda text=text: ask(index, text)))
+        warm.append(median(partial(ask, index, text)))
         if each:
             print(f"{seconds * 1e3:8.1f} {warm[-1] * 1e3:8.1f} ms {total:6} {text}")
     yield Measurement("query asked again, median", percentile(warm, 50) * 1e3, "ms", 25)
     yield Measurement("query asked again, 95 %", percentile(warm, 95) * 1e3, "ms", 60)
     yield Measurement("query never asked before, median", percentile(cold, 50) * 1e3, "ms", 25)
     yield Measurement("query never asked before, 95 %", percentile(cold, 95) * 1e3, "ms", 60)
-    letters = [timed(lambda n=n: ask(index, TYPED[:n], True))[0] for n in range(1, len(TYPED) + 1)]
+    letters = [timed(partial(ask, index, TYPED[: n + 1], True))[0] for n in range(len(TYPED))]
     yield Measurement("a letter typed, median", percentile(letters, 50) * 1e3, "ms", 25)
     yield Measurement("a letter typed, 95 %", percentile(letters, 95) * 1e3, "ms", 60)
     everything = index.search(SearchRequest())

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from careader.search.engine import Engine
 
-
 _DAMAGED = "damaged"
 
 

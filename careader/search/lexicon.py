@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 
 _FEW = 3
 """So many forms are looked up one by one."""
@@ -42,6 +43,16 @@ class SortedLines:
 
     def __contains__(self, line: bytes) -> bool:
         return self._data.startswith(line + b"\n", self._first_from(line))
+
+    def holding(self, part: bytes) -> Iterator[bytes]:
+        """Yield the lines that hold these bytes somewhere, a line again for each time."""
+        data = self._data
+        if not part:
+            yield from data.split(b"\n")[1:-1]
+            return
+        for match in re.finditer(re.escape(part), data):
+            begin = data.rfind(b"\n", 0, match.start() + 1) + 1
+            yield data[begin : data.index(b"\n", begin)]
 
     def _first_from(self, wanted: bytes) -> int:
         """Return the offset of the first line not below `wanted`, or the end."""
@@ -105,10 +116,10 @@ class Lexicon:
             return {form.decode() for form in self.forms.beginning_with(head.encode())}
         fits = fitting(pattern)
         if head:
-            lines = (form.decode() for form in self.forms.beginning_with(head.encode()))
-            return {form for form in lines if fits(form)}
-        whole = re.compile(b"(?<=\\n)" + _expression(pattern).encode() + b"(?=\\n)")
-        return {form.decode() for form in whole.findall(self.forms.data)}
+            lines = self.forms.beginning_with(head.encode())
+        else:
+            lines = self.forms.holding(max(re.split(r"[*?]", pattern), key=len).encode())
+        return {form for line in lines if fits(form := line.decode())}
 
     def near(self, form: str, distance: int) -> set[str]:
         """Return the forms that are `alike`.
@@ -116,11 +127,10 @@ class Lexicon:
         Cut into one part more than edits, a word keeps one part whole (pigeonhole): forms that
         hold none of the parts are never looked at, save the swaps.
         """
-        found = {
-            candidate
-            for candidate in _holding(self.forms.data, _parts(form, distance + 1))
-            if abs(len(candidate) - len(form)) <= distance and alike(form, candidate, distance)
-        }
+        parts = [part.encode() for part in _parts(form, distance + 1)]
+        lines = {line for part in parts for line in self.forms.holding(part)}
+        near = (line.decode() for line in lines if len(line) <= 4 * (len(form) + distance))
+        found = {other for other in near if edits(form, other, distance) <= distance}
         return found | {swapped for swapped in _swaps(form) if swapped in self}
 
 
@@ -137,12 +147,6 @@ def _common(left: str, right: str) -> str:
     return left[:length]
 
 
-def _expression(pattern: str) -> str:
-    """Return the pattern for UTF-8 bytes of one line."""
-    one = "(?:[^\\n\\x80-\\xff]|[\\xc0-\\xff][\\x80-\\xbf]+)"
-    return "".join({"*": "[^\\n]*", "?": one}.get(c, re.escape(c)) for c in pattern)
-
-
 def _parts(form: str, number: int) -> list[str]:
     size, more = divmod(len(form), number)
     parts, at = [], 0
@@ -153,22 +157,20 @@ def _parts(form: str, number: int) -> list[str]:
     return [part for part in parts if part]
 
 
-def _holding(data: bytes, parts: Iterable[str]) -> Iterator[str]:
-    choice = b"|".join(re.escape(part.encode()) for part in parts)
-    line = re.compile(b"(?<=\\n)[^\\n]*?(?:" + choice + b")[^\\n]*")
-    return (match.decode() for match in line.findall(data))
-
-
-def alike(left: str, right: str, distance: int) -> bool:
-    """Say whether two words differ by so many letters or by two neighbours that changed places.
+def alike(word: str, distance: int) -> Callable[[str], bool]:
+    """Return a test for words that differ by so many letters, or by two neighbours swapped.
 
     A letter inserted, left out or replaced counts one (Levenshtein).
     """
-    return edits(left, right, distance) <= distance or right in _swaps(left)
+    swapped = _swaps(word)
+    return lambda other: edits(word, other, distance) <= distance or other in swapped
 
 
+@lru_cache(maxsize=20_000)
 def edits(left: str, right: str, most: int) -> int:
     """Return how many letters must be inserted, left out or replaced; `most + 1` if more."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
     above = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         row = [i]

@@ -19,9 +19,10 @@ from careader.search.textmatch import AnyOf, Sought, is_lone
 Seed = tuple[str, ...]
 """The folded beginnings any of which a word may have."""
 
-_TABULATED = [(0xC0, 0x530), (0x600, 0x700), (0x1E00, 0x2000)]
+_TABULATED = [(0xAA, 0x530), (0x600, 0x700), (0x1E00, 0x2000)]
 _EXOTIC = (
-    "\u2071-\u209c\u2100-\u218f\u2460-\u24ff\u2c60-\u2dff\ua640-\uabff\ufb00-\ufdff"
+    "\u2070-\u209c\u2102\u2107\u210a-\u2113\u2115\u2119-\u211d\u2124-\u2139\u213c-\u213f"
+    "\u2145-\u218b\u2460-\u249b\u24b6-\u24ff\u2c60-\u2dff\ua640-\uabff\ufb00-\ufdfb"
     "\ufe70-\ufefe\uff10-\uffdc\U0001d400-\U0001d7ff"
 )
 """Characters that fold to letters and are in no table; a text with one is read whole."""
@@ -31,6 +32,9 @@ _IRREGULAR = {"die": ("di", "dy"), "lie": ("li", "ly"), "tie": ("ti", "ty")}
 
 _LETTERS = 4
 """Letters of a beginning; more find no fewer candidates worth the time."""
+
+_FEW = 4
+"""So many beginnings of one word are told apart by more than their first letters."""
 
 _BETWEEN = f"[{WITHIN}{APOSTROPHES}]*"
 _BETWEEN_PLAIN = f"[{APOSTROPHES}]*"
@@ -67,7 +71,8 @@ class Pattern:
             found = self._plain.finditer(hay.low)
         else:
             if self._full is None:
-                self._full = re.compile(_expression(self._seeds, _letters))
+                letters = _letters if len(self._seeds[0]) <= _FEW else _first_letter
+                self._full = re.compile(_expression(self._seeds, letters))
             found = self._full.finditer(hay.text)
         start = _START.match
         return (at for match in found if start(hay.text, at := match.start()))
@@ -123,13 +128,18 @@ def _of_word(word: str, exact: bool) -> Seed | None:
 
 
 def _expression(seeds: list[Seed], letters: Callable[[str], str]) -> str:
-    first, *more = ("|".join(map(letters, seed)) for seed in seeds)
+    first, *more = ("|".join(sorted(set(map(letters, seed)))) for seed in seeds)
     ahead = "".join(f"{_REST}[\\W_]*(?:{seed})" for seed in more)
     return f"(?:{first})(?={ahead})" if more else first
 
 
 def _plain_letters(seed: str) -> str:
     return _BETWEEN_PLAIN.join(map(re.escape, seed))
+
+
+def _first_letter(seed: str) -> str:
+    """Return less, where there are so many that compiling them all would take longer."""
+    return _letter(seed[0])
 
 
 def _letters(seed: str) -> str:

@@ -38,7 +38,7 @@ def tests(leaf: Sought) -> tuple[Test, ...]:
         case q.Wildcard(pattern):
             return (fitting(pattern),)
         case q.Fuzzy(text, distance):
-            return (lambda form: alike(text, form, distance),)
+            return (alike(text, distance),)
 
 
 def same_form(word: str) -> Test:

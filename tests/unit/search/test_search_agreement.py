@@ -1,4 +1,4 @@
-"""The index answers as the plain reading of every article does: one query, two meanings that agree."""
+"""The index answers as plainly reading every article does: two meanings that agree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from careader.search.facts import line_of
 from careader.search.store import Row
 from careader.search.view import View
 from careader.search.whoosh_engine import WhooshEngine
-from search_cases import NODES, Case, cases
+from tests.unit.search.search_cases import NODES, Case, cases
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

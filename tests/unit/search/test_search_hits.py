@@ -13,9 +13,14 @@ from careader.search.hits import _read_whole, hits_of, joined
 from careader.search.parse import parse
 from careader.search.seeds import Haystack
 from careader.search.snippets import LENGTH, snippet
-from search_cases import TEXT_LEAVES, TEXTS
+from tests.unit.search.search_cases import TEXT_LEAVES, TEXTS
 
-RAW = st.one_of(TEXTS, TEXTS.map(str.upper), TEXTS.map(lambda t: t.replace("a", "á") + " ½ ﬁ"))
+RAW = st.one_of(
+    TEXTS,
+    TEXTS.map(str.upper),
+    TEXTS.map(lambda t: t.replace("a", "á") + " ½ ﬁ"),
+    TEXTS.map(lambda t: t.replace("e", "ё") + " ½ № ™"),
+)
 
 
 def painted(text: str, query: str, **options: bool) -> list[str]:

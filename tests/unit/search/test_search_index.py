@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Shelf
 
 import careader
 from careader.errors import LibraryError
@@ -20,6 +19,7 @@ from careader.model import Article, Document, Progress, SearchRequest
 from careader.search import SearchIndex, updating
 from careader.search.engines import LazyEngine
 from careader.search.lock import writing
+from tests.unit.search.shelf import Shelf
 
 ROOT = str(Path(careader.__file__).parents[1])
 

@@ -14,8 +14,43 @@ TYPED = st.text(
 )
 PIECES = st.lists(
     st.sampled_from(
-        'customs union OR AND NOT - ( ) " ~5 wild* fu~ ti*le title: about: country: date: is: has:'
-        " note: highlight: pub: author: tag: lang: 2010..2012 KZ unread * ? foo: “ ” 中亚 ё".split()
+        [
+            "customs",
+            "union",
+            "OR",
+            "AND",
+            "NOT",
+            "-",
+            "(",
+            ")",
+            '"',
+            "~5",
+            "wild*",
+            "fu~",
+            "ti*le",
+            "title:",
+            "about:",
+            "country:",
+            "date:",
+            "is:",
+            "has:",
+            "note:",
+            "highlight:",
+            "pub:",
+            "author:",
+            "tag:",
+            "lang:",
+            "2010..2012",
+            "KZ",
+            "unread",
+            "*",
+            "?",
+            "foo:",
+            "“",
+            "”",
+            "中亚",
+            "ё",
+        ]
     ),
     max_size=12,
 ).map(" ".join)
