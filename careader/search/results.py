@@ -98,7 +98,11 @@ class Results:
 
     def row_of(self, id_: str) -> int | None:
         """Return the place of an article in the order, None when it is not among them."""
-        return self.ids.index(id_) if id_ in self else None
+        return self._rows.get(id_)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {id_: row for row, id_ in enumerate(self.ids)}
 
     def article(self, index: int) -> Article:
         """Return the article at a place in the order; raises IndexError."""
