@@ -35,7 +35,9 @@ Empty().run()
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--work", type=Path, help="folder for the libraries; kept (default: a temporary one)")
+    parser.add_argument(
+        "--work", type=Path, help="folder for the libraries; kept (default: a temporary one)"
+    )
     options = parser.parse_args(arguments)
     if options.work is not None:
         return report(measure(options.work))
@@ -55,13 +57,19 @@ def measure(work: Path) -> list[Measurement]:
     reader = [careader, "--library", str(library)]
     empty = [sys.executable, "-c", EMPTY_APP]
     painted, floor = in_turns(
-        lambda: first_paint(reader, b"10,000", environment), lambda: first_paint(empty, b"painted", environment)
+        lambda: first_paint(reader, b"10,000", environment),
+        lambda: first_paint(empty, b"painted", environment),
     )
     version, nothing = in_turns(
         lambda: seconds([careader, "--version"]), lambda: seconds([sys.executable, "-c", "pass"])
     )
     return [
-        Measurement("first painted list, 10,000 articles, to an empty Textual app", painted / floor, "times", 1.3),
+        Measurement(
+            "first painted list, 10,000 articles, to an empty Textual app",
+            painted / floor,
+            "times",
+            1.3,
+        ),
         Measurement("… itself", painted * 1000, "ms"),
         Measurement("`careader --version` to `python -c pass`", version / nothing, "times", 1.5),
         Measurement("resident memory, library open", resident(reader, environment), "MB", 120),

@@ -21,7 +21,11 @@ class Terminal:
     """One program in a pty of a size in cells. Close it; it does not end by itself."""
 
     def __init__(
-        self, command: Sequence[str], columns: int, rows: int, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        columns: int,
+        rows: int,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.started = time.perf_counter()
         self.received = b""
@@ -80,7 +84,9 @@ class Terminal:
 
     def processor_seconds(self) -> float:
         """Return the processor time the process has used (of Linux's /proc)."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        fields = (
+            Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        )
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def close(self) -> None:

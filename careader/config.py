@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -61,6 +60,8 @@ class Config:
         """The configured reader, else the login name, made safe as a folder name."""
         if self.reader:
             return self.reader
+        import getpass  # half a millisecond, and the first frame names nobody
+
         try:
             login = getpass.getuser()
         except (KeyError, OSError):

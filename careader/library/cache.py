@@ -5,39 +5,52 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import zlib
 from pathlib import Path
-from typing import Any
 
 from careader.library.catalogue import Catalogue, Columns
 
 NAME = "catalogue.json"
 
-VERSION = 1
+VERSION = 2
 """Raised whenever rows change their form or front matter is read by other rules."""
+
+FIRST = 100
+"""Rows that can be had without taking the whole file apart: what fits a screen."""
 
 _COLUMNS = len(Columns._fields) - 1
 
 
 def load(cache_dir: Path) -> Catalogue | None:
-    """Return the catalogue as it was saved; None when there is none or it is damaged in any way."""
+    """Return the catalogue as it was saved; None when there is none or it is damaged in any way.
+
+    Only the first rows are taken apart at once; the rest when somebody asks for it.
+    """
     try:
-        head, _, content = (cache_dir / NAME).read_bytes().partition(b"\n")
-        known = json.loads(head)
-        if known["version"] != VERSION or known["crc32"] != zlib.crc32(content):
+        data = (cache_dir / NAME).read_bytes()
+        begin = data.index(b"\n") + 1
+        known = json.loads(data[: begin - 1])
+        if known["version"] != VERSION or known["crc32"] != zlib.crc32(memoryview(data)[begin:]):
             return None
-        return _restored(known, content)
+        end = begin + known["first"]
+        first = data[begin:end].split(b"\n")[:-1]
+        return Catalogue(
+            lambda: _columns(data[end:], known["articles"]),
+            known["problems"],
+            known["unsettled"],
+            count=known["articles"],
+            first=first,
+        )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _restored(known: dict[str, Any], content: bytes) -> Catalogue:
+def _columns(content: bytes, articles: int) -> Columns:
     lines = content.split(b"\n")
     columns = Columns._make([*map(json.loads, lines[:_COLUMNS]), lines[_COLUMNS:]])
-    if any(len(column) != known["articles"] for column in columns):
-        raise ValueError("columns of different lengths")
-    return Catalogue(columns, known["problems"], known["unsettled"])
+    if any(len(column) != articles for column in columns):
+        raise ValueError("columns of different lengths")  # the checksum makes this a fault of ours
+    return columns
 
 
 def save(catalogue: Catalogue, cache_dir: Path) -> None:
@@ -48,7 +61,9 @@ def save(catalogue: Catalogue, cache_dir: Path) -> None:
     """
     with contextlib.suppress(OSError):
         cache_dir.mkdir(parents=True, exist_ok=True)
-        temporary = cache_dir / f".{NAME}-{secrets.token_hex(8)}"
+        from secrets import token_hex  # a millisecond that a start without changes does not need
+
+        temporary = cache_dir / f".{NAME}-{token_hex(8)}"
         try:
             temporary.write_bytes(_written(catalogue))
             os.replace(temporary, cache_dir / NAME)
@@ -57,14 +72,16 @@ def save(catalogue: Catalogue, cache_dir: Path) -> None:
 
 
 def _written(catalogue: Catalogue) -> bytes:
-    """Return the file: a head, a line for each column, a line for each article."""
+    """Return the file: a head, the first rows, a line for each column, a line for each article."""
     columns = catalogue.columns
+    first = b"".join(row + b"\n" for row in columns.rows[:FIRST])
     lines = [_line(column) for column in columns[:_COLUMNS]]
-    content = b"\n".join([*lines, *columns.rows])
+    content = first + b"\n".join([*lines, *columns.rows])
     head = {
         "version": VERSION,
         "crc32": zlib.crc32(content),
         "articles": len(catalogue),
+        "first": len(first),
         "problems": dict(catalogue.problems),
         "unsettled": dict(catalogue.unsettled),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -62,16 +62,37 @@ class Catalogue(Sequence[Article]):
 
     def __init__(
         self,
-        columns: Columns,
+        columns: Columns | Callable[[], Columns],
         problems: Mapping[str, str] | None = None,
         unsettled: Mapping[str, str] | None = None,
+        *,
+        count: int | None = None,
+        first: Sequence[bytes] = (),
     ) -> None:
-        self._columns = columns
-        self._made: list[Article | None] = [None] * len(columns.rows)
+        """Make a catalogue of its columns, or of a way to get them.
+
+        Args:
+            columns: All of it; called when something beyond the first rows is asked for.
+            problems: See `problems`.
+            unsettled: See `unsettled`.
+            count: How many articles there are, where `columns` has to be called.
+            first: The first rows, at hand without calling it.
+        """
+        self._source = columns
+        self._first = first
+        size = len(self._columns.rows) if count is None else count
+        self._made: list[Article | None] = [None] * size
         self.problems: Mapping[str, str] = MappingProxyType(dict(problems or {}))
         """Path to one line on why what lies there is no article."""
         self.unsettled: Mapping[str, str] = MappingProxyType(dict(unsettled or {}))
         """Path to the SHA-256 of a file that may have changed since without its stamp showing."""
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return self._source() if callable(self._source) else self._source
+
+    def _row(self, index: int) -> bytes:
+        return self._first[index] if 0 <= index < len(self._first) else self._columns.rows[index]
 
     def __len__(self) -> int:
         return len(self._made)
@@ -85,7 +106,7 @@ class Catalogue(Sequence[Article]):
             return [self[i] for i in range(*index.indices(len(self)))]
         article = self._made[index]
         if article is None:
-            article = self._made[index] = article_of(json.loads(self._columns.rows[index]))
+            article = self._made[index] = article_of(json.loads(self._row(index)))
         return article
 
     def __contains__(self, article: object) -> bool:

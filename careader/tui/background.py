@@ -45,6 +45,7 @@ class Background:
         gc.enable()
         screen = self._screen
         screen.show_hints()
+        screen.highlights.own = screen.workspace.config.reader_name
         screen.unread = screen.workspace.unread_ids()
         screen.searching.run_again()
         screen.run_worker(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careader.countries.names import name_of
-
 if TYPE_CHECKING:
     from careader.model import SearchRequest
     from careader.tui.screens.main import MainScreen
@@ -42,6 +40,8 @@ def where_line(screen: MainScreen) -> str:
     if screen.pane == "articles" and screen.results is not None and screen.results.total:
         return f"{screen.articles.cursor + 1:,}/{screen.results.total:,}"
     if screen.pane == "countries" and screen.countries.current is not None:
+        from careader.countries.names import name_of
+
         row = screen.countries.current
         return f"{name_of(row.code)}: {row.about:,} about it, {row.mentioned:,} name it"
     return ""

@@ -15,16 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from careader.model import Facets, PlacedHighlight, SearchRequest
-from careader.tui.background import Background
 from careader.tui.first_list import FirstList
-from careader.tui.messages import (
-    AnnotationsChanged,
-    IndexFinished,
-    IndexProgress,
-    LibraryScanned,
-    SearchFinished,
-    Trouble,
-)
 from careader.tui.panes import LEFT, PANES, arrange
 from careader.tui.titles import pane_titles, where_line
 from careader.tui.widgets.article_list import ArticleList
@@ -39,8 +30,17 @@ if TYPE_CHECKING:
     from careader.search.results import Results
     from careader.tui.annotating import Annotating
     from careader.tui.asking import Asking
+    from careader.tui.background import Background
     from careader.tui.keys import Keys
     from careader.tui.marking import Marking
+    from careader.tui.messages import (
+        AnnotationsChanged,
+        IndexFinished,
+        IndexProgress,
+        LibraryScanned,
+        SearchFinished,
+        Trouble,
+    )
     from careader.tui.opened import Opened
     from careader.tui.opening import Opening
     from careader.tui.searching import Searching
@@ -71,12 +71,18 @@ class MainScreen(Screen[None]):
     def __init__(self, workspace: Workspace, query: str = "") -> None:
         super().__init__()
         self.workspace = workspace
-        self.background = Background(self)
         self.set_reactive(MainScreen.measure, workspace.config.measure)
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
         self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
 
     # --- who does what: made when first used, since the first frame needs none of them (40 ms together)
+
+    @cached_property
+    def background(self) -> Background:
+        """Slow work."""
+        from careader.tui.background import Background
+
+        return Background(self)
 
     @cached_property
     def keys(self) -> Keys:
@@ -127,7 +133,7 @@ class MainScreen(Screen[None]):
         self.countries, self.articles = CountryList(), ArticleList()
         self.reader, self.highlights = (
             ReadingPane(),
-            HighlightList(self.workspace.config.reader_name),
+            HighlightList(),
         )
         self.status = StatusLine(id="status")
         self.panes: dict[str, LinePane] = {
@@ -150,7 +156,7 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Take the keyboard; everything slow starts after the first frame."""
         self.articles.focus()
-        self.call_after_refresh(self.background.start)
+        self.call_after_refresh(lambda: self.background.start())
 
     # --- layout
 

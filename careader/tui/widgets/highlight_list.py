@@ -25,10 +25,10 @@ class HighlightList(VirtualList):
 
     rows: reactive[tuple[PlacedHighlight, ...]] = reactive((), repaint=False)
 
-    def __init__(self, own: str) -> None:
-        """Make the list; `own` is the reader's own name: others' highlights are shown with theirs."""
+    def __init__(self) -> None:
         super().__init__(Title("Highlights"), id="highlights")
-        self.own = own
+        self.own = ""
+        """The reader's own name: others' highlights are shown with theirs."""
 
     def watch_rows(
         self, old: tuple[PlacedHighlight, ...], new: tuple[PlacedHighlight, ...]

@@ -15,12 +15,12 @@ from textual.strip import Strip
 
 from careader.model import Offsets, PlacedHighlight
 from careader.tui import masthead
-from careader.tui.caret import Caret
 from careader.tui.widgets.line_pane import LinePane
 from careader.tui.widgets.pieces import fit
 
 if TYPE_CHECKING:
     from careader.text.layout import Layout
+    from careader.tui.caret import Caret
     from careader.tui.opened import Opened
     from careader.tui.widgets.line_painter import LinePainter, Overlay
 
@@ -272,6 +272,8 @@ class ReadingPane(LinePane):
             self.move_top(self.top + (1 if event.y > edge else -1))
         offset = self.offset_at(event.x, edge)
         if offset is not None and (offset != self._pressed or self.caret is not None):
+            from careader.tui.caret import Caret
+
             self.set_caret(Caret(offset, self._pressed))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
@@ -289,6 +291,7 @@ class ReadingPane(LinePane):
         event.stop()
         if event.chain >= 2:
             from careader.tui import labels
+            from careader.tui.caret import Caret
 
             unit = labels.word_at if event.chain == 2 else labels.sentence_at
             start, end = unit(self.opened.reading, offset)
