@@ -62,6 +62,7 @@ class SearchIndex:
         self._articles: Articles = _NO_ARTICLES
         self._lock = threading.RLock()
         self._view: View | None = None
+        self._before: View | None = None
         self._version = -1
         self._looked = 0.0
         self._texts: SizedCache[int, str] = SizedCache(_TEXTS_KEPT, len)
@@ -85,15 +86,15 @@ class SearchIndex:
         query: see `Results.problem`.
         """
         self._glance()
-        view = self._current()
         parsed = parse(request.query, request.typing)
-        try:
-            return self._answer(view, request, parsed, reader, cancelled)
-        except Damaged as damage:
-            view = self._without_engine()
-            problem = f"The index is damaged and has to be brought up to date ({damage})."
-            parsed = q.ParsedQuery(parsed.node, parsed.text, (*parsed.problems, problem))
-            return self._answer(view, request, parsed, reader, cancelled)
+        for view in (self._current, self._reopened):
+            try:
+                return self._answer(view(), request, parsed, reader, cancelled)
+            except Damaged as error:
+                damage = error
+        problem = f"The index is damaged and has to be brought up to date ({damage})."
+        parsed = q.ParsedQuery(parsed.node, parsed.text, (*parsed.problems, problem))
+        return self._answer(self._without_engine(), request, parsed, reader, cancelled)
 
     def _answer(
         self,
@@ -228,14 +229,29 @@ class SearchIndex:
         with self._lock:
             if self._view is None:
                 rows = self._rows()
-                self._view = View(self._articles, rows, self._open if rows else _closed)
+                opening = self._open if rows else _closed
+                self._view = View(self._articles, rows, opening, self._before)
+                self._before = self._view
             return self._view
+
+    def _reopened(self) -> View:
+        """Open the index again: what could not be read may have been written anew meanwhile."""
+        with self._lock:
+            self._view = None
+            return self._current()
 
     def _without_engine(self) -> View:
         with self._lock:
-            self._engine.mark_damaged()
-            self._view = View(self._articles, self._rows(), _closed)
+            if self._said_stamp() == self._engine.stamp():
+                self._engine.mark_damaged()
+            self._view = View(self._articles, self._rows(), _closed, self._before)
             return self._view
+
+    def _said_stamp(self) -> str | None:
+        try:
+            return self._store.meta().get("engine")
+        except (Damaged, Busy, OSError):
+            return None
 
     def _rows(self) -> dict[str, Row]:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 from careader.model import Facets
@@ -22,6 +23,13 @@ class Tables:
         self.articles = articles
         self.universe = Universe(len(articles))
         self._mentions = mentions
+
+    def with_mentions(self, mentions: Mapping[str, str]) -> Tables:
+        """Return the same tables after indexing: what comes of the catalogue is not made again."""
+        other = copy(self)
+        other._mentions = mentions
+        other.__dict__.pop("mentioned", None)
+        return other
 
     @cached_property
     def ids(self) -> Sequence[str]:

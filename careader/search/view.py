@@ -11,6 +11,7 @@ from itertools import chain
 
 from careader.search import query as q
 from careader.search.analysis import is_cjk, stem
+from careader.search.bits import Universe
 from careader.search.cache import SizedCache
 from careader.search.engine import Reader
 from careader.search.facts import Articles, ReaderFacts
@@ -45,15 +46,27 @@ class View:
     """A catalogue, what indexing knows of it and an open index. Never changes; thread-safe."""
 
     def __init__(
-        self, articles: Articles, rows: Mapping[str, Row], open_: Callable[[], Reader | None]
+        self,
+        articles: Articles,
+        rows: Mapping[str, Row],
+        open_: Callable[[], Reader | None],
+        before: View | None = None,
     ) -> None:
-        """`open_` opens the index; it is called when words are first looked for."""
+        """`open_` opens the index; it is called when words are first looked for.
+
+        `before`: an earlier view, whose tables serve again when it has the same catalogue.
+        """
         self.articles = articles
         self.rows = rows
         self._open = open_
         self._opening = threading.Lock()
-        self.tables = Tables(articles, {id_: row.mentions for id_, row in rows.items()})
-        self.universe = self.tables.universe
+        mentions = {id_: row.mentions for id_, row in rows.items()}
+        self.tables: Tables
+        if before is not None and before.articles is articles:
+            self.tables = before.tables.with_mentions(mentions)
+        else:
+            self.tables = Tables(articles, mentions)
+        self.universe: Universe = self.tables.universe
         self._leaves: SizedCache[q.Node, int] = SizedCache(512)
         self._forms: SizedCache[q.TextLeaf, frozenset[str]]
         self._forms = SizedCache(50_000, lambda forms: len(forms) + 10)

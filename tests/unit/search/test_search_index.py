@@ -8,7 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,37 @@ def test_a_second_careader_reads_on_and_lets_the_first_write(press: Shelf) -> No
     assert second.index.refresh()
     assert second.find("volcano") == ["fresh"]
     second.index.close()
+
+
+def test_searching_goes_on_while_the_index_is_written(
+    counted: Callable[[int], Shelf], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updating, "PIECE_BYTES", (200, 200))
+    monkeypatch.setattr("careader.search.index.GLANCE", 0.0)
+    shelf = counted(60)
+    shelf.index.attach(shelf.library.scan())
+    totals: list[int] = []
+    problems: list[str | None] = []
+    done = threading.Event()
+
+    def search() -> None:
+        while not done.is_set():
+            results = shelf.results('common -absent "single one7"')
+            problems.append(results.problem)
+            found = shelf.results("common")
+            found.hits()
+            totals.append(found.total)
+
+    with ThreadPoolExecutor(2) as threads:
+        running = [threads.submit(search) for _ in range(2)]
+        report = shelf.update()
+        done.set()
+        for thread in running:
+            thread.result()
+    assert report.added == 60
+    assert set(problems) == {None}
+    assert max(totals) <= 60
+    assert shelf.results("common").total == 60
 
 
 def test_a_file_system_without_locks_has_one_writer_too(
