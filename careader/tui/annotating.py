@@ -62,8 +62,16 @@ class Annotating:
 
     def highlight_selection(self) -> None:
         """Highlight what is selected, else the sentence the caret is in."""
-        highlight = self._add(self._wanted())
-        if highlight is not None:
+        span = self._wanted()
+        same = self._own_over(span)
+        if same is not None:
+            self._screen.marking.stop()
+            self._screen.reader.current = same.id
+            if same.color == self.color:
+                self._screen.say("Highlighted already")
+            else:
+                self._change(same, f"Now {self.color}", color=self.color)
+        elif self._add(span) is not None:
             self._screen.say(f"Highlighted, {self.color}; u undoes it")
 
     def note_on_selection(self) -> None:
@@ -71,9 +79,19 @@ class Annotating:
         span, opened = self._wanted(), self._screen.opened
         if span is None or opened is None:
             return
-        highlight = self._add(span)
+        highlight = self._own_over(span) or self._add(span)
         if highlight is not None:
+            self._screen.marking.stop()
             self._edit(highlight)
+
+    def _own_over(self, span: Offsets | None) -> Highlight | None:
+        """Return the reader's own highlight of exactly this passage, None when there is none."""
+        opened = self._screen.opened
+        for placed in opened.placed if opened is not None else ():
+            exact = (placed.start, placed.end) == span and placed.state is not AnchorState.ORPHAN
+            if exact and self._notebook.is_own(placed.highlight):
+                return placed.highlight
+        return None
 
     def _wanted(self) -> Offsets | None:
         marking = self._screen.marking

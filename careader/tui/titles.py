@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careader.model import AnchorState
+
 if TYPE_CHECKING:
     from careader.model import SearchRequest
     from careader.tui.screens.main import MainScreen
@@ -44,7 +46,21 @@ def where_line(screen: MainScreen) -> str:
 
         row = screen.countries.current
         return f"{name_of(row.code)}: {row.about:,} about it, {row.mentioned:,} name it"
+    if screen.pane == "highlights" and screen.highlights.current is not None:
+        return _of_highlight(screen)
     return ""
+
+
+def _of_highlight(screen: MainScreen) -> str:
+    current = screen.highlights.current
+    if current is None:
+        return ""
+    highlight = current.highlight
+    meaning = screen.workspace.config.colors.get(highlight.color, "")
+    color = f"{highlight.color} ({meaning})" if meaning else highlight.color
+    state = "" if current.state is AnchorState.SURE else str(current.state)
+    place = f"{screen.highlights.cursor + 1:,}/{len(screen.rows):,}"
+    return "  ".join(filter(None, (place, color, highlight.created[:10], highlight.reader, state)))
 
 
 def _in_article(screen: MainScreen) -> str:
