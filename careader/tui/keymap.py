@@ -45,6 +45,7 @@ _SPELLINGS = {
     "_": "underscore",
 }
 _NAMES = {name: char for char, name in _SPELLINGS.items()} | {"space": "Space"}
+_SHOWN = {"pagedown": "PageDown", "pageup": "PageUp"}
 _FOLDED = {
     "esc": "escape",
     "return": "enter",
@@ -86,10 +87,12 @@ def display(keys: str) -> str:
         elif len(key) == 1:
             shown.append(key)
         else:
-            shown.append(
-                "+".join(part if len(part) == 1 else part.capitalize() for part in key.split("+"))
-            )
+            shown.append("+".join(map(_part_shown, key.split("+"))))
     return " ".join(shown)
+
+
+def _part_shown(part: str) -> str:
+    return part if len(part) == 1 else _SHOWN.get(part, part.capitalize())
 
 
 class Verdict(StrEnum):
@@ -130,22 +133,43 @@ class Keymap:
         }
         self.unknown_ids = tuple(sorted(set(own or ()) - set(self._keys)))
         self._table: dict[Context, dict[tuple[str, ...], type[Command]]] = {}
+        self._held: dict[str, list[str]] = {command.id: [] for command in commands}
         self.clashes: list[Clash] = []
         for command in sorted(commands, key=lambda each: each.id not in (own or {})):
             self._bind(command)
 
     def _bind(self, command: type[Command]) -> None:
-        for context in command.contexts:
-            table = self._table.setdefault(context, {})
-            for keys in self._keys[command.id]:
-                sequence = normal_sequence(keys)
-                holder = table.setdefault(sequence, command)
-                if holder is not command:
+        for keys in self._keys[command.id]:
+            sequence = normal_sequence(keys)
+            for context in command.contexts:
+                holder = self._in_the_way(context, sequence)
+                if holder is not None and holder is not command:
                     self.clashes.append(Clash(display(keys), holder.id, command.id))
+                    continue
+                self._table.setdefault(context, {})[sequence] = command
+                if keys not in self._held[command.id]:
+                    self._held[command.id].append(keys)
+
+    def _in_the_way(self, context: Context, sequence: tuple[str, ...]) -> type[Command] | None:
+        """Return the command that has the keys, or whose keys begin them or are begun by them.
+
+        A narrower context may use the keys of `ANYWHERE` for something else; but where one of
+        the two sequences begins the other, the longer could never be typed to its end.
+        """
+        same = self._table.get(context, {})
+        if sequence in same:
+            return same[sequence]
+        shared = set(self._table) if context is ANYWHERE else {context, ANYWHERE}
+        for each in shared:
+            for known, holder in self._table.get(each, {}).items():
+                shorter = min(len(known), len(sequence))
+                if len(known) != len(sequence) and known[:shorter] == sequence[:shorter]:
+                    return holder
+        return None
 
     def keys_of(self, command: type[Command]) -> tuple[str, ...]:
-        """Return the keys of a command as the help shows them."""
-        return tuple(display(keys) for keys in self._keys[command.id])
+        """Return the keys that run a command somewhere, as the help shows them."""
+        return tuple(display(keys) for keys in self._held[command.id])
 
     def resolve(self, contexts: Iterable[Context], keys: Sequence[str]) -> Resolution:
         """Say what the keys typed so far mean where the reader is.

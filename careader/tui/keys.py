@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from careader.tui import help as help_text
 from careader.tui.commands import COMMANDS
 from careader.tui.commands.base import Command, Context
-from careader.tui.keymap import Keymap, Resolution, Verdict, display
+from careader.tui.keymap import Keymap, Resolution, Verdict, display, normal_key
+from careader.tui.layouts import latin_twins
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -32,15 +33,22 @@ class Keys:
         """Take a key: run its command, or wait for the rest of a sequence."""
         screen = self._screen
         if screen.marking.labelling:
-            screen.marking.label_key(key)
+            screen.marking.label_key(*latin_twins((key,)))
             return
         self._pending = (*self._pending, key)
-        found = self.keymap.resolve(self.contexts, self._pending)
+        found = self._resolve()
         if found.verdict is Verdict.PENDING:
             screen.say(" ".join(map(display, self._pending)))
             return
         self._pending = ()
         self._run_found(found)
+
+    def _resolve(self) -> Resolution:
+        found = self.keymap.resolve(self.contexts, self._pending)
+        if found.verdict is not Verdict.UNKNOWN:
+            return found
+        twins = tuple(map(normal_key, latin_twins(self._pending)))
+        return self.keymap.resolve(self.contexts, twins)
 
     def _run_found(self, found: Resolution) -> None:
         if found.command is not None:

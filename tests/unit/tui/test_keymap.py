@@ -257,3 +257,20 @@ def test_every_key_leads_to_a_command_or_is_told_as_a_clash(own: dict[str, list[
                     continue
                 if (display(keys), each.id) not in told:
                     assert keymap.resolve((context,), sequence).command is each
+
+
+def test_a_key_that_begins_a_longer_sequence_is_told_as_a_clash() -> None:
+    keymap = Keymap(COMMANDS, {"quit": ["g"]})
+    lost = {(clash.keys, clash.kept, clash.lost) for clash in keymap.clashes}
+    assert ("g g", "quit", "move.top") in lost
+    assert ("g u", "quit", "article.next-unread") in lost
+
+
+def test_help_shows_no_key_that_a_command_lost() -> None:
+    keymap = Keymap(COMMANDS, {"quit": ["z"]})
+    zoom = next(command for command in COMMANDS if command.id == "view.zoom")
+    assert keymap.keys_of(zoom) == ()
+
+
+def test_the_default_keys_clash_nowhere() -> None:
+    assert Keymap(COMMANDS).clashes == []

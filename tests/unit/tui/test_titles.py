@@ -19,7 +19,7 @@ def screen(**known: Any) -> Any:
         "indexed": None,
         "request": SearchRequest(),
         "workspace": SimpleNamespace(size=12_345),
-        "annotating": SimpleNamespace(whole_library=False),
+        "whole_library": False,
         "rows": (),
         "opened": None,
         "articles": SimpleNamespace(cursor=0),
@@ -36,7 +36,7 @@ def results(total: int, *, words: bool = False) -> Any:
 def reader(*, lines: int = 100, height: int = 20, top: int = 0) -> Any:
     return SimpleNamespace(
         line_count=lines,
-        size=SimpleNamespace(height=height),
+        body=height,
         top=top,
         last_top=max(0, lines - height),
     )
@@ -77,7 +77,7 @@ def test_before_the_first_results_there_are_none() -> None:
 def test_highlights_are_those_of_the_article_or_of_the_library(
     whole: bool, title: tuple[str, str]
 ) -> None:
-    shown = screen(annotating=SimpleNamespace(whole_library=whole), rows=("one", "other"))
+    shown = screen(whole_library=whole, rows=("one", "other"))
 
     assert pane_titles(shown)["highlights"] == title
 
