@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from careader.errors import CareaderError
@@ -187,9 +188,10 @@ class Updater:
         if len(plan.todo) > MANY and number > 1:
             from careader.search import workers
 
-            yield from workers.run(self._engine.folder, sources, number, limit)
-        else:
-            yield from _in_this_process(Maker(self._engine.engine), sources, limit)
+            with suppress(workers.CannotStart):
+                yield from workers.run(self._engine.folder, sources, number, limit)
+        # all of it, or what workers that died or never began have left
+        yield from _in_this_process(Maker(self._engine.engine), sources, limit)
 
     def _commit(self, piece: Piece, removed: list[str], orphans: list[int]) -> None:
         """Make a piece and removals durable: the engine first, then what is kept beside it.

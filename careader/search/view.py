@@ -6,6 +6,7 @@ import math
 import threading
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
@@ -22,8 +23,8 @@ from careader.search.textmatch import AnyOf, Sought, is_lone
 K1, B = 1.2, 0.75
 """BM25's usual constants (Robertson and Zaragoza 2009)."""
 
-TITLE_WEIGHT = 2.0
-"""How much more a word counts that stands in the title."""
+TITLE_COUNTS = 8
+"""A word in the title counts as if it stood so many times more in the text (BM25F)."""
 
 TYPED = 5
 """A word being typed is taken as finished when its continuations are in no more than so many times
@@ -164,6 +165,9 @@ class View:
 
     def _weigh(self, leaf: q.TextLeaf) -> tuple[array[int], array[float]]:
         slots, counts = self._occurrences(leaf)
+        if slots and not leaf.field:
+            titled = self._occurrences(replace(leaf, field=q.TextField.TITLE))
+            counts = _with_titles(slots, counts, *titled)
         of_slot, lengths = self.ordinal_of_slot, self._lengths
         ordinals = array("I", [of_slot[slot] for slot in slots])
         every = self.universe.size
@@ -252,6 +256,16 @@ class View:
         if whole and (len(leaf.text) < 2 or whole * TYPED >= self.universe.size):
             return word
         return word if whole and len(self.weights(begun)[0]) <= TYPED * whole else begun
+
+
+def _with_titles(
+    slots: Sequence[int], counts: Sequence[int], titled: Sequence[int], times: Sequence[int]
+) -> Sequence[int]:
+    more = dict(zip(titled, times, strict=True))
+    if not more:
+        return counts
+    pairs = zip(slots, counts, strict=True)
+    return [count + TITLE_COUNTS * more.get(slot, 0) for slot, count in pairs]
 
 
 def _cost(node: q.Node) -> int:

@@ -21,17 +21,25 @@ DOCUMENTS, CHARACTERS = 32, 400_000
 """How much is sent to a worker at a time, whichever is reached first."""
 
 
+class CannotStart(Exception):
+    """The system lets us have no other processes."""
+
+
 def run(
     folder: Path, sources: Iterator[Source], number: int, piece_characters: int
 ) -> Iterator[int | Piece]:
     """Index documents in so many processes; yield counts of documents done, and pieces.
 
     A piece must be committed before the next is asked for only if order matters; it does not.
-    A worker that dies costs the documents of its piece: they are told as failed.
+    A worker that dies costs the documents of its piece: they are told as failed. What nobody took
+    stays in `sources`. Raises CannotStart before anything was taken.
     """
     done: queue.Queue[int | Piece | BaseException | None] = queue.Queue(maxsize=4 * number)
     feed = _Feed(sources)
-    threads = [_Feeder(folder, feed, done, piece_characters) for _ in range(number)]
+    try:
+        threads = [_Feeder(folder, feed, done, piece_characters) for _ in range(number)]
+    except OSError as error:
+        raise CannotStart(str(error)) from error
     for thread in threads:
         thread.start()
     try:

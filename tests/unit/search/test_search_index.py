@@ -21,6 +21,7 @@ from careader.model import Article, Document, Progress, SearchRequest
 from careader.search import SearchIndex, updating
 from careader.search.engines import LazyEngine
 from careader.search.lock import writing
+from careader.search.workers import DOCUMENTS
 from tests.unit.search.shelf import Shelf
 
 ROOT = str(Path(careader.__file__).parents[1])
@@ -124,19 +125,29 @@ def test_several_processes_index_the_same(
     assert shelf.index.text("a7") == "Common words and the single one7. Kazakhstan."
 
 
-def test_a_worker_that_dies_costs_its_documents_for_now(
+def test_workers_that_die_cost_what_they_took_and_no_more(
     counted: Callable[[int], Shelf], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(updating, "MANY", 10)
     monkeypatch.setattr(updating, "processes", lambda: 2)
-    shelf = counted(30)
+    shelf = counted(90)
     with monkeypatch.context() as broken:
         broken.setattr(sys, "executable", "/bin/false")
         report = shelf.update()
-    assert report.added == 0
     assert report.error == ""
-    assert shelf.update().added == 30
-    assert shelf.results("common").total == 30
+    assert report.added + len(report.failed) == 90
+    assert report.added >= 90 - 2 * DOCUMENTS
+    assert shelf.update().added == len(report.failed)
+    assert shelf.results("common").total == 90
+
+
+def test_without_other_processes_everything_is_done_in_this_one(
+    counted: Callable[[int], Shelf], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updating, "MANY", 10)
+    monkeypatch.setattr(updating, "processes", lambda: 2)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert counted(20).update().added == 20
 
 
 def test_many_small_changes_do_not_pile_up(press: Shelf) -> None:
