@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from careader.model import Article, SearchRequest, Snippet
 from careader.search import query as q
@@ -21,12 +21,12 @@ from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions
 from careader.search.lock import writing
 from careader.search.parse import parse
 from careader.search.results import Results
-from careader.search.snippets import PIECES, snippet
 from careader.search.store import Row, Store, unpack, unpack_pieces
-from careader.search.suggest import suggestion
-from careader.search.textmatch import Sought
-from careader.search.updating import Asked, Read, Report, Updater, UpdateReport
 from careader.search.view import Cancelled, View
+
+if TYPE_CHECKING:
+    from careader.search.textmatch import Sought
+    from careader.search.updating import Asked, Read, Report, UpdateReport
 
 SCHEMA = 1
 """Version of what is stored where; an index of another is rebuilt."""
@@ -113,6 +113,8 @@ class SearchIndex:
             return view.bits(q.all_of(filters, parse(text).node), reader) > 0
 
         def suggest() -> str | None:
+            from careader.search.suggest import suggestion
+
             try:
                 return suggestion(view, resolved, has_hits)
             except Damaged:
@@ -135,6 +137,8 @@ class SearchIndex:
         so far. When another careader is writing, does nothing and says `busy`. Never raises for
         what happened to the index's own files; `UpdateReport.error` says what could not be mended.
         """
+        from careader.search.updating import UpdateReport  # 4 ms that the first list does without
+
         self.attach(articles)
         report = UpdateReport()
         try:
@@ -152,6 +156,8 @@ class SearchIndex:
         return report
 
     def _update(self, work: Work, report: UpdateReport, rebuild: bool) -> None:
+        from careader.search.updating import Updater
+
         if rebuild or self._engine.damaged or not self._is_ours():
             self._begin_anew(report)
         for attempt in range(2):
@@ -263,11 +269,15 @@ class SearchIndex:
         return self._engine.engine.open()
 
     def _snippet(self, id_: str, sought: Sequence[Sought]) -> Snippet:
+        from careader.search.snippets import snippet  # 3 ms that the first list does without
+
         row = self._current().rows.get(id_)
         return snippet(() if row is None else self._pieces(row.key), sought)
 
     def _pieces(self, key: int) -> Iterator[str]:
         """Yield a reading text in parts; short ones are remembered whole."""
+        from careader.search.snippets import PIECES
+
         known = self._texts.get(key)
         if known is not None:
             yield known
