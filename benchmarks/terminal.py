@@ -39,11 +39,7 @@ class Terminal:
         for name in ("NO_COLOR", "COLUMNS", "LINES", "TMUX", "STY"):
             if name not in (environment or {}):
                 chosen.pop(name, None)
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            _resize(0, columns, rows)
-            os.execvpe(command[0], list(command), chosen)
-        _resize(self.fd, columns, rows)
+        self.pid, self.fd = spawn(command, columns, rows, chosen)
 
     def read(self, quiet: float = 0.3, longest: float = 15.0, until: bytes | None = None) -> bytes:
         """Return what the program writes until it is quiet for so many seconds, or writes `until`."""
@@ -63,8 +59,7 @@ class Terminal:
                 break
             found += data
             last = time.perf_counter()
-            if _SYNC_QUERY in data:
-                os.write(self.fd, _SYNC_ANSWER)
+            answer(self.fd, data)
             if until is not None and until in found:
                 break
         self.received += found
@@ -99,5 +94,24 @@ class Terminal:
         os.waitpid(self.pid, 0)
 
 
-def _resize(descriptor: int, columns: int, rows: int) -> None:
+def spawn(
+    command: Sequence[str], columns: int, rows: int, environment: Mapping[str, str]
+) -> tuple[int, int]:
+    """Start a program that leads a pty of a size in cells; return its pid and our end of it."""
+    pid, descriptor = pty.fork()
+    if pid == 0:
+        resize(0, columns, rows)
+        os.execvpe(command[0], list(command), dict(environment))
+    resize(descriptor, columns, rows)
+    return pid, descriptor
+
+
+def resize(descriptor: int, columns: int, rows: int) -> None:
+    """Give a pty another size in cells; its program hears of it."""
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def answer(descriptor: int, written: bytes) -> None:
+    """Answer what a program asks of its terminal, as a terminal that can show frames whole does."""
+    if _SYNC_QUERY in written:
+        os.write(descriptor, _SYNC_ANSWER)
