@@ -41,6 +41,12 @@ class CareaderApp(App[None]):
         """Return the one screen."""
         return MainScreen(self.workspace, self.query_text)
 
+    def get_main_screen(self) -> MainScreen:
+        """Return the one screen, whatever stands over it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
     def on_mount(self) -> None:
         """End properly when the connection drops or somebody asks the process to."""
         loop = asyncio.get_running_loop()
@@ -50,9 +56,7 @@ class CareaderApp(App[None]):
     def _ended_by(self, number: signal.Signals) -> None:
         # What is being typed is a draft since the last key; here it is made to last a power cut too.
         self.workspace.notebook.sync_drafts()
-        screen = self.screen_stack[0]
-        if isinstance(screen, MainScreen):
-            screen.opening.remember_place()
+        self.get_main_screen().opening.remember_place()
         self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:

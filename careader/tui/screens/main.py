@@ -225,6 +225,8 @@ class MainScreen(Screen[None]):
         event.prevent_default()
         self.clear_message()
         self.keys.press(event.key)
+        # Now, not when the pane's message arrives: one frame instead of two.
+        self.show_where()
 
     def escape(self) -> None:
         """Leave the narrowest thing the reader is in."""
