@@ -306,9 +306,11 @@ def made_by() -> str:
     """Return what an index must have been made by to be of use: versions of every rule in it."""
     import sys
 
+    from careader.countries.data import fingerprint
     from careader.text.reading import CANON
 
-    return f"schema {SCHEMA}, analysis {ANALYSIS}, reading text {CANON}, {sys.byteorder} endian"
+    rules = f"schema {SCHEMA}, analysis {ANALYSIS}, reading text {CANON}"
+    return f"{rules}, gazetteer {fingerprint()}, {sys.byteorder} endian"
 
 
 def filters_of(request: SearchRequest) -> q.Node:
