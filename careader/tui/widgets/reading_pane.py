@@ -64,6 +64,8 @@ class ReadingPane(LinePane):
         self.labels: dict[int, str] = {}
         """Offset of a sentence to the letters painted over its beginning."""
         self._head: list[masthead.HeadLine] = []
+        self._held: int | None = None
+        """Offset that stays in the first line however often the width changes; None after a move."""
 
     @cached_property
     def _painter(self) -> LinePainter:
@@ -78,7 +80,7 @@ class ReadingPane(LinePane):
         """Lay out another article, or paint again what lies over the same one."""
         same_text = old is not None and new is not None and old.reading is new.reading
         if not same_text:
-            self.caret, self.hit, self.labels = None, None, {}
+            self.caret, self.hit, self.labels, self._held = None, None, {}, None
             self._lay_out()
             self.top = 0
         elif old is not None and new is not None and old.hits != new.hits:
@@ -117,7 +119,8 @@ class ReadingPane(LinePane):
             self._head = masthead.lines(self.opened.article, self.text_width)
 
     def _lay_out_in_place(self) -> None:
-        offset, in_head = self.first_offset, self.top < len(self._head)
+        offset = self.first_offset if self._held is None else self._held
+        in_head = self.top < len(self._head)
         head_top = self.top
         self._lay_out()
         self.top = 0
@@ -126,6 +129,7 @@ class ReadingPane(LinePane):
             self.top = max(0, min(line, self.last_top))
         if self.caret is not None:
             self.reveal(self.line_of(self.caret.offset))
+        self._held = offset
         self.refresh()
 
     # --- lines and offsets
@@ -203,6 +207,7 @@ class ReadingPane(LinePane):
 
     def scrolled(self) -> None:
         """Tell where the text begins now."""
+        self._held = None
         self.post_message(self.Scrolled(self.first_offset))
 
     def show_hit(self, number: int) -> None:
