@@ -120,7 +120,8 @@ class ReadingPane(LinePane):
 
     def _lay_out_in_place(self) -> None:
         offset = self.first_offset if self._held is None else self._held
-        in_head = self.top < len(self._head)
+        # Before its first layout the pane stands at the beginning: the masthead's first line.
+        in_head = self.layout_ is None or self.top < len(self._head)
         head_top = self.top
         self._lay_out()
         self.top = 0
