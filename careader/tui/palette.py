@@ -46,6 +46,7 @@ _ROLES: dict[str, str] = {
     "current": "bold",
     "check": "underline",
     "key": "$match",
+    "name": "bold",
     **{f"mark-{color}": f"$mark-text on $mark-{color}" for color in COLORS},
 }
 """Role to a Rich style definition; `$name` is a variable of the theme."""

@@ -179,12 +179,16 @@ class MainScreen(Screen[None]):
         if self.is_mounted:
             self._arrange()
 
-    def focus_pane(self, pane: str) -> None:
-        """Give a pane the keyboard, bringing it onto the screen if it is not there."""
+    def bring(self, pane: str) -> None:
+        """Bring a pane onto the screen if it is not there."""
         if pane != "reading" and self.zoomed:
             self.zoomed = False
         self.pane = pane
         self._arrange()
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keyboard, on the screen."""
+        self.bring(pane)
         self.panes[pane].focus(scroll_visible=False)
 
     def focus_next_pane(self, step: int) -> None:

@@ -18,6 +18,16 @@ SheetLine = Sequence[tuple[str, str]]
 """Pieces of a line: text and the role it plays (`name`, `key`, `dim`, or empty)."""
 
 
+_WIDEST = 84
+_FRAME = 4
+"""Cells of border and padding, left and right."""
+
+
+def text_width(columns: int) -> int:
+    """Return the cells of a line of a sheet on a screen of so many columns."""
+    return max(1, min(_WIDEST, columns) - _FRAME)
+
+
 class SheetText(LinePane):
     """The lines of the sheet."""
 
