@@ -1,4 +1,4 @@
-"""What readers wrote in one library: highlights placed in their articles, undo, and unfinished notes."""
+"""What readers wrote in one library: highlights in their articles, undo, unfinished notes."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Notebook:
     def add(
         self, article_id: str, reading: ReadingText, start: int, end: int, **fields: Any
     ) -> Highlight:
-        """Highlight a passage, given by offsets in code points; raise ValueError when it is empty."""
+        """Highlight a passage by its offsets in code points; ValueError when it is empty."""
         return self._history.add(describe(reading, start, end, article=article_id, **fields))
 
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:

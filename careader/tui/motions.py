@@ -40,7 +40,7 @@ def move(ground: Ground, motion: str, offset: int, times: int) -> int:
 
 
 def snap(layout: Layout, offset: int) -> int:
-    """Return the start of the grapheme on the screen nearest to an offset: never behind a line's end."""
+    """Return the start of the grapheme nearest to an offset, never behind a line's end."""
     found = layout.offset_at(*layout.position_of(offset))
     line = layout.line(layout.line_of(found))
     if found >= line.end > line.start:

@@ -1,7 +1,7 @@
 """The styles of everything that is painted, made from the variables of the theme.
 
-Textual could look them up as component classes of a stylesheet; that takes a third of the time to the
-first frame, for forty roles in nine widgets.
+Textual could look them up as component classes of a stylesheet; that takes a third of the time to
+the first frame, for forty roles in nine widgets.
 """
 
 from __future__ import annotations

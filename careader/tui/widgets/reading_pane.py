@@ -65,7 +65,7 @@ class ReadingPane(LinePane):
         """Offset of a sentence to the letters painted over its beginning."""
         self._head: list[masthead.HeadLine] = []
         self._held: int | None = None
-        """Offset that stays in the first line however often the width changes; None after a move."""
+        """Offset that stays on top however often the width changes; None after a move."""
 
     @cached_property
     def _painter(self) -> LinePainter:
@@ -177,7 +177,8 @@ class ReadingPane(LinePane):
             style = self.palette[role] if role else Style.null()
             body = list(fit([(text, style)], width - self._margin, base))
         else:
-            assert self.layout_ is not None and self.opened is not None
+            assert self.layout_ is not None
+            assert self.opened is not None
             body = self._painter.paint(
                 self.opened,
                 self.layout_,

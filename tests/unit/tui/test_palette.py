@@ -1,4 +1,4 @@
-"""The palette: every role that something paints with has a style in every theme, in colour and without."""
+"""The palette: every role that is painted has a style in every theme, in colour and without."""
 
 import re
 from pathlib import Path
