@@ -66,7 +66,12 @@ def _left(ground: Ground, offset: int) -> int:
 
 
 def _right(ground: Ground, offset: int) -> int:
-    return grapheme_end(ground.reading.text, offset)
+    text = ground.reading.text
+    ahead = grapheme_end(text, offset)
+    # The blank at which a line is broken and the end of a paragraph have no cell to stand on.
+    while ahead < len(text) and snap(ground.layout, ahead) <= offset:
+        ahead += 1
+    return ahead
 
 
 def _line_start(ground: Ground, offset: int) -> int:
