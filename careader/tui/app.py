@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.app import App
 
 from careader.tui.screens.main import MainScreen
-from careader.tui.themes import THEMES
+from careader.tui.themes import TERMINAL, THEMES
 
 if TYPE_CHECKING:
     from careader.workspace import Workspace
@@ -29,7 +29,8 @@ class CareaderApp(App[None]):
     TITLE = "careader"
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
-        super().__init__()
+        # Textual has to know before it looks at NO_COLOR, else it paints black on black.
+        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.workspace = workspace
         self.query_text = query
         self.animation_level = "none"

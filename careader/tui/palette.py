@@ -19,7 +19,7 @@ _ROLES: dict[str, str] = {
     "title": "bold",
     "title-active": "bold reverse",
     "cursor": "$cursor-foreground on $cursor-background",
-    "cursor-idle": "on $idle-background",
+    "cursor-idle": "$idle-foreground on $idle-background",
     "dim": "$dim",
     "match": "bold $match",
     "strong": "bold",
