@@ -123,6 +123,8 @@ class Annotating:
         from careader.tui.screens.note import NoteScreen
 
         screen = self._screen
+        if text is None:
+            text = self._notebook.unsaved(highlight)
 
         def typed(note: str) -> None:
             if problem := self._notebook.keep_draft(highlight, note):
