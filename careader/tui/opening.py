@@ -84,7 +84,7 @@ class Opening:
         screen = self._screen
         if focus:
             screen.focus_pane("reading")
-        if at:
+        if at is not None:
             # The pane has no size before its first layout; after it, it has.
             screen.call_after_refresh(screen.reader.put_on_top, at)
 
