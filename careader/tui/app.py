@@ -7,8 +7,10 @@ import signal
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 
+from careader.text.clean import clean
 from careader.tui.screens.main import MainScreen
 from careader.tui.themes import TERMINAL, THEMES
 
@@ -53,6 +55,12 @@ class CareaderApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in _ENDING_SIGNALS:
             loop.add_signal_handler(number, self._ended_by, number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let nothing that is pasted control the terminal that shows it."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     def _ended_by(self, number: signal.Signals) -> None:
         # What is being typed is a draft since the last key; here it is made to outlast a power cut.
