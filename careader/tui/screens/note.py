@@ -9,15 +9,15 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from careader.text.clean import clean, clean_line
+from careader.tui.screens.modal import Modal
 
 _QUOTE_SHOWN = 300
 
 
-class NoteScreen(ModalScreen[str]):
+class NoteScreen(Modal[str]):
     """A small Markdown editor at the foot of the screen; it answers with the note."""
 
     CSS = """
@@ -90,7 +90,7 @@ class NoteScreen(ModalScreen[str]):
     def action_keep(self) -> None:
         """Answer with the note; one that was not touched is left as it is in its file."""
         text = self.query_one(TextArea).text
-        self.dismiss(self._note if text == self._shown else text)
+        self.answer(self._note if text == self._shown else text)
 
     def action_editor(self) -> None:
         """Write on in the user's own editor."""
