@@ -1,6 +1,6 @@
 """Draws the picture in the README: the reader on the sample library, in the middle of its work.
 
-    python -m tools.picture
+python -m tools.picture
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ async def picture(folder: Path) -> str:
     lay_down(folder / "library")
     paths = Paths(*(folder / name for name in ("config", "data", "state", "cache")))
     workspace = Workspace(
-        Library.open(folder / "library", paths.cache_dir), Config(reader="aigul", theme="dark"), paths
+        Library.open(folder / "library", paths.cache_dir),
+        Config(reader="aigul", theme="dark"),
+        paths,
     )
     app = CareaderApp(workspace)
     async with app.run_test(size=(120, 32)) as pilot:

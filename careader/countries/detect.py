@@ -169,9 +169,7 @@ def _judge(context: Context, start: int, end: int, sense: Sense) -> tuple[str, f
     return code, weight
 
 
-def _scores(
-    mentions: Mentions, zones: Sequence[Zone], paragraphs: int
-) -> tuple[Score, ...]:
+def _scores(mentions: Mentions, zones: Sequence[Zone], paragraphs: int) -> tuple[Score, ...]:
     starts = [zone.start for zone in zones]
     total: dict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
