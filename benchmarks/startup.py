@@ -1,9 +1,9 @@
-"""How long until something is on the screen, and how much memory that takes: measured in a real pty.
+"""How long until something is on the screen, and the memory that takes: in a real pty.
 
     python -m benchmarks.startup --work DIR
 
-Each figure is a ratio to a peer measured in the same run, turn and turn about: an empty Textual app for the
-reader, `python -c pass` for the command line.
+Each figure is a ratio to a peer measured in the same run, turn and turn about: an empty Textual
+app for the reader, `python -c pass` for the command line.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(work: Path) -> list[Measurement]:
-    """Return the figures for a library of 10,000 articles under a folder, which is made if missing."""
+    """Return the figures for a library of 10,000 articles, made under `work` if missing."""
     library = work / "medium"
     write_library(library, "medium")
     environment = {**os.environ, "HOME": str(work / "home"), "XDG_CACHE_HOME": str(work / "cache")}

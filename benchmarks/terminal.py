@@ -11,6 +11,7 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 _READ = 65_536
@@ -42,7 +43,7 @@ class Terminal:
         self.pid, self.fd = spawn(command, columns, rows, chosen)
 
     def read(self, quiet: float = 0.3, longest: float = 15.0, until: bytes | None = None) -> bytes:
-        """Return what the program writes until it is quiet for so many seconds, or writes `until`."""
+        """Return what the program writes until it is quiet so long, or has written `until`."""
         found, begun = b"", time.perf_counter()
         last = begun
         while time.perf_counter() - begun < longest:
@@ -86,10 +87,8 @@ class Terminal:
 
     def close(self) -> None:
         """End the program."""
-        try:
+        with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         os.close(self.fd)
         os.waitpid(self.pid, 0)
 

@@ -1,4 +1,4 @@
-"""Saved searches: kept in the settings file as text, the rest of the file left as the user wrote it."""
+"""Saved searches: text in the settings file, whose rest stays as the user wrote it."""
 
 from __future__ import annotations
 

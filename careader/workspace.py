@@ -1,4 +1,4 @@
-"""A library opened with its index, its readers' highlights and one reader's own state: what every surface calls."""
+"""A library opened with its index, its highlights and one reader's state, for every surface."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ LIBRARY_VARIABLE = "CAREADER_LIBRARY"
 
 
 def find_library(option: str | None, config: Config, paths: Paths) -> Path:
-    """Return which library is meant: the option, the environment, the settings, else the user's own.
+    """Return which library is meant: by option, environment, settings, else the user's own.
 
     The user's own is laid down with the sample articles when it is not there yet.
 
@@ -107,7 +107,7 @@ class Workspace:
         return document.article, build(document.markdown)
 
     def paragraph_number(self, article_id: str, offset: int) -> int:
-        """Return the paragraph of an offset in an article's text, counted from 1, headings left out.
+        """Return the paragraph of an offset in an article, counted from 1, headings left out.
 
         Raises:
             LibraryError: The article cannot be read.
@@ -150,7 +150,7 @@ class Workspace:
         return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
 
     def report_crash(self, error: BaseException) -> str:
-        """Keep the traceback of an error nobody foresaw; return in words where it is, or nothing."""
+        """Keep the traceback of an error nobody foresaw; say in words where it is, or nothing."""
         from traceback import format_exception
 
         path = self.paths.state_dir / "crash.txt"
@@ -238,7 +238,7 @@ class Workspace:
         )
 
     def mentions(self, article_id: str) -> Mapping[str, int]:
-        """Return how often an article names each country, most first; empty before it is indexed."""
+        """Return how often an article names each country; nothing before it is indexed."""
         facts = self.index.facts().get(article_id)
         return facts.mentions if facts is not None else {}
 

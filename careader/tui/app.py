@@ -1,4 +1,4 @@
-"""The Textual application: wiring only. What happens is in the commands and in `careader.workspace`."""
+"""The Textual application: wiring only. What happens is in the commands and the workspace."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.app import App
 
 from careader.tui.screens.main import MainScreen
-from careader.tui.themes import THEMES
+from careader.tui.themes import TERMINAL, THEMES
 
 if TYPE_CHECKING:
     from careader.workspace import Workspace
@@ -29,7 +29,8 @@ class CareaderApp(App[None]):
     TITLE = "careader"
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
-        super().__init__()
+        # Textual has to know before it looks at NO_COLOR, else it paints black on black.
+        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.workspace = workspace
         self.query_text = query
         self.animation_level = "none"
@@ -54,14 +55,14 @@ class CareaderApp(App[None]):
             loop.add_signal_handler(number, self._ended_by, number)
 
     def _ended_by(self, number: signal.Signals) -> None:
-        # What is being typed is a draft since the last key; here it is made to last a power cut too.
+        # What is being typed is a draft since the last key; here it is made to outlast a power cut.
         self.workspace.notebook.sync_drafts()
         self.get_main_screen().opening.remember_place()
         self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:
-        # Textual prints a traceback with every local variable, a hundred kilobytes of the user's own
-        # text (terminal.md, section 5). It has no public hook for this; the version is bounded.
+        # Textual prints a traceback with every local variable, a hundred kilobytes of the user's
+        # own text. It has no public hook for this; its version is bounded in pyproject.toml.
         error = self._exception
         report = self.workspace.report_crash(error) if error is not None else ""
         kind = type(error).__name__

@@ -59,6 +59,8 @@ class Asking:
         """Go back to how it was."""
         if purpose is Purpose.SEARCH:
             self._screen.searching.left()
+        elif purpose is Purpose.FIND:
+            self._screen.searching.left_find()
         else:
             self.stop()
 

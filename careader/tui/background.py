@@ -1,4 +1,4 @@
-"""Slow work off the event loop: comparing the library with the disk, building the index, seeing others' highlights."""
+"""Slow work off the event loop: scanning the library, indexing, seeing others' highlights."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
 
 _WATCH_SECONDS = 5.0
-"""How often other sessions' highlights are looked for: a stat of the folders, no bytes on the wire."""
+"""How often other sessions' highlights are looked for: a stat of files, no bytes on the wire."""
 
 _SEARCH_AGAIN_SECONDS = 2.0
 """How often a search is run again while the index grows under it."""
@@ -114,7 +114,7 @@ class Background:
         self._screen.post_message(AnnotationsChanged(first=True))
 
     def highlights_changed(self, *, first: bool) -> None:
-        """Show the highlights as they are now; after the first look, offer what was left unfinished."""
+        """Show the highlights as they are; after the first look, offer what was left unfinished."""
         self._screen.opening.reload()
         self._screen.annotating.show_rows()
         if first:

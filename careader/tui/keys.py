@@ -73,9 +73,10 @@ class Keys:
 
     def show_help(self) -> None:
         """Show every key."""
-        from careader.tui.screens.sheet import SheetScreen
+        from careader.tui.screens.sheet import SheetScreen, text_width
 
-        lines = help_text.help_lines(self.keymap, self.contexts, self.problems())
+        width = text_width(self._screen.size.width)
+        lines = help_text.help_lines(self.keymap, self.contexts, self.problems(), width=width)
         self._screen.app.push_screen(SheetScreen("Keys", lines))
 
     def problems(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""What work off the event loop answers: one message a kind of news, the newest replacing the older."""
+"""What work off the event loop answers: one message for each kind of news."""
 
 from __future__ import annotations
 

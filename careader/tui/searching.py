@@ -17,6 +17,7 @@ from careader.tui.screens.chooser import Choice, ChooserScreen
 
 if TYPE_CHECKING:
     from careader.search.results import Results
+    from careader.tui.opened import Opened
     from careader.tui.screens.main import MainScreen
 
 
@@ -26,8 +27,11 @@ class Searching:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._before = SearchRequest()
+        self._from = "articles"
         self._history_at = 0
         self._wanted = 0
+        self._find_began: tuple[Opened | None, int, int] = (None, 0, 0)
+        """What was painted when a find began, its first visible line and offset."""
 
     # --- the library
 
@@ -35,6 +39,8 @@ class Searching:
         """Open the search line with the query that is in force."""
         screen = self._screen
         self._before, self._history_at = screen.request, 0
+        self._from = screen.pane
+        screen.bring("articles")
         screen.asking.ask(
             Purpose.SEARCH, screen.request.query, 'words, "a phrase", about:tj, date:2010..2012 …'
         )
@@ -52,7 +58,7 @@ class Searching:
     def left(self) -> None:
         """Go back to the search that was in force before."""
         self._request(replace(self._before, typing=False))
-        self._screen.asking.stop()
+        self._screen.asking.stop(self._from)
 
     def older(self, step: int) -> str | None:
         """Return the query `step` further back in the history, None when there is none."""
@@ -158,24 +164,35 @@ class Searching:
 
     def ask_find(self) -> None:
         """Open the find line for the article."""
+        reader = self._screen.reader
+        self._find_began = (self._screen.opened, reader.top, reader.first_offset)
         self._screen.asking.ask(Purpose.FIND, "", "find in this article")
 
     def find(self, needle: str, *, done: bool) -> None:
-        """Paint what the needle finds in the article and stand on the first from here."""
+        """Paint what the needle finds in the article and stand on the first from where it began."""
         screen = self._screen
         opened = screen.opened
         if opened is None:
             return
+        if done:
+            screen.asking.stop("reading")
         hits = tuple(find_all(opened.reading.text, needle)) if needle.strip() else ()
         screen.opened = replace(opened, hits=hits, found=needle)
         if hits:
-            here = screen.reader.first_offset
+            here = self._find_began[2]
             number = next((n for n, (start, _) in enumerate(hits) if start >= here), 0)
             screen.reader.show_hit(number)
         elif done and needle.strip():
             screen.say(f"“{needle}” is not in this article")
-        if done:
-            screen.asking.stop("reading")
+
+    def left_find(self) -> None:
+        """Take back what a find painted, and go back to where it began."""
+        screen = self._screen
+        before, top, _ = self._find_began
+        if screen.opened is not None and before is not None:
+            screen.opened = replace(screen.opened, hits=before.hits, found=before.found)
+            screen.reader.move_top(top)
+        screen.asking.stop()
 
     def step_hit(self, step: int) -> None:
         """Go to another hit, round the end."""

@@ -1,4 +1,4 @@
-"""Choosing one thing from a list that typing narrows: contents, colours, saved searches, the command palette."""
+"""Choosing one thing from a list that typing narrows: headings, colours, searches, commands."""
 
 from __future__ import annotations
 
@@ -66,8 +66,13 @@ class ChooserScreen(ModalScreen[Value | None]):
 
     CSS = """
     ChooserScreen { align: center middle; background: transparent; }
-    ChooserScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 80%; border: solid $primary; background: $background; }
-    ChooserScreen Input, ChooserScreen Input:focus { border: none; height: 1; padding: 0; background: $background; }
+    ChooserScreen > Vertical {
+        width: 72; max-width: 100%; height: auto; max-height: 80%;
+        border: solid $primary; background: $background;
+    }
+    ChooserScreen Input, ChooserScreen Input:focus {
+        border: none; height: 1; padding: 0; background: $background;
+    }
     ChooserScreen #title { height: 1; text-style: bold; }
     ChooserScreen ChoiceList { height: auto; }
     """

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 
 class MainScreen(Screen[None]):
-    """State flows down to the panes by binding, comes back as messages, and is changed by commands."""
+    """State is bound down to the panes, comes back as messages, and is changed by commands."""
 
     request: var[SearchRequest] = var(SearchRequest)
     """What is searched for and filtered by."""
@@ -75,7 +75,7 @@ class MainScreen(Screen[None]):
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
         self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
 
-    # --- who does what: made when first used, since the first frame needs none of them (40 ms together)
+    # --- who does what: made when first used; the first frame needs none of them (40 ms in all)
 
     @cached_property
     def background(self) -> Background:
@@ -129,7 +129,7 @@ class MainScreen(Screen[None]):
     # --- the panes
 
     def compose(self) -> ComposeResult:
-        """Three columns over a status line, filled and arranged: the first frame is the whole one."""
+        """Three columns over a status line, filled and arranged: the first frame is whole."""
         self.countries, self.articles = CountryList(), ArticleList()
         self.reader, self.highlights = (
             ReadingPane(),
@@ -156,7 +156,10 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Take the keyboard; everything slow starts after the first frame."""
         self.articles.focus()
-        self.call_after_refresh(lambda: self.background.start())
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self.background.start()
 
     # --- layout
 
@@ -179,12 +182,16 @@ class MainScreen(Screen[None]):
         if self.is_mounted:
             self._arrange()
 
-    def focus_pane(self, pane: str) -> None:
-        """Give a pane the keyboard, bringing it onto the screen if it is not there."""
+    def bring(self, pane: str) -> None:
+        """Bring a pane onto the screen if it is not there."""
         if pane != "reading" and self.zoomed:
             self.zoomed = False
         self.pane = pane
         self._arrange()
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keyboard, on the screen."""
+        self.bring(pane)
         self.panes[pane].focus(scroll_visible=False)
 
     def focus_next_pane(self, step: int) -> None:
@@ -314,7 +321,7 @@ class MainScreen(Screen[None]):
     # --- showing
 
     def show_results(self, results: Results) -> None:
-        """Show results in list and facets; the cursor stays on its article if that is among them."""
+        """Show results in list and facets; the cursor stays on its article if it can."""
         current = self.articles.current
         query_changed = self.results is None or results.request.query != self.results.request.query
         self.results = results

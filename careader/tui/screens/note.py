@@ -20,7 +20,10 @@ class NoteScreen(ModalScreen[str]):
 
     CSS = """
     NoteScreen { align: center bottom; background: transparent; }
-    NoteScreen > Vertical { height: 12; max-height: 80%; width: 100%; border-top: solid $primary; background: $background; }
+    NoteScreen > Vertical {
+        height: 12; max-height: 80%; width: 100%;
+        border-top: solid $primary; background: $background;
+    }
     NoteScreen #passage { height: auto; max-height: 3; padding: 0 1; text-style: italic; }
     NoteScreen TextArea { height: 1fr; border: none; padding: 0 1; background: $background; }
     NoteScreen #hint { height: 1; padding: 0 1; color: $foreground; text-style: dim; }

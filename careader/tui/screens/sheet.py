@@ -1,4 +1,4 @@
-"""A sheet of text over the screen to read and close: the help, what is known about an article, a footnote."""
+"""A sheet of text over the screen to read and close: the help, the facts of an article."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ from careader.tui.widgets.pieces import Piece, fit
 
 SheetLine = Sequence[tuple[str, str]]
 """Pieces of a line: text and the role it plays (`name`, `key`, `dim`, or empty)."""
+
+
+_WIDEST = 84
+_FRAME = 4
+"""Cells of border and padding, left and right."""
+
+
+def text_width(columns: int) -> int:
+    """Return the cells of a line of a sheet on a screen of so many columns."""
+    return max(1, min(_WIDEST, columns) - _FRAME)
 
 
 class SheetText(LinePane):
@@ -43,7 +53,10 @@ class SheetScreen(ModalScreen[None]):
 
     CSS = """
     SheetScreen { align: center middle; background: transparent; }
-    SheetScreen > Vertical { width: 84; max-width: 100%; height: 90%; border: solid $primary; padding: 0 1; background: $background; }
+    SheetScreen > Vertical {
+        width: 84; max-width: 100%; height: 90%; padding: 0 1;
+        border: solid $primary; background: $background;
+    }
     """
 
     def __init__(self, title: str, lines: Sequence[SheetLine]) -> None:

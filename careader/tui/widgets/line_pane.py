@@ -1,4 +1,4 @@
-"""A pane painted line by line: it keeps its own first line, and measures nothing that is not seen."""
+"""A pane painted line by line: it keeps its own first line and measures only what is seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all painted widgets share: the palette of the theme, and nothing that costs bytes unasked."""
+"""What all painted widgets share: the palette of the theme."""
 
 from __future__ import annotations
 
