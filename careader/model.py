@@ -198,9 +198,9 @@ class Facets:
     mentioned: Mapping[str, int] = field(default_factory=dict)
     """Country code to the number of articles that mention it or are about it."""
     group_about: Mapping[str, int] = field(default_factory=dict)
-    """Group key to the number of articles about any of its countries, or naming the organisation."""
+    """Group key to the number of articles about any of its countries, or naming it."""
     group_mentioned: Mapping[str, int] = field(default_factory=dict)
-    """Group key to the number of articles that mention any of them, or name the organisation."""
+    """Group key to the number of articles that mention any of them, or name it."""
     publication: Mapping[str, int] = field(default_factory=dict)
     year: Mapping[str, int] = field(default_factory=dict)
     author: Mapping[str, int] = field(default_factory=dict)

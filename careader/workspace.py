@@ -243,7 +243,7 @@ class Workspace:
         return facts.mentions if facts is not None else {}
 
     def about(self, article: Article) -> tuple[str, ...]:
-        """Return what an article is about: as its front matter says, else as its text was weighed."""
+        """Return what an article is about: by its front matter, else as its text was weighed."""
         if article.countries:
             return article.countries
         facts = self.index.facts().get(article.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,19 +19,14 @@ _PARTS = {
     BlockKind.RULE: Part.ASIDE,
     BlockKind.FOOTNOTE: Part.ASIDE,
 }
-_NO_ARTICLE = frozenset(
-    map(
-        key,
-        (
-            "Notes|Note|Endnotes|Footnotes|References|Reference|Bibliography|Works cited|Sources|"
-            "Further reading|See also|About the author|About the authors|External links|"
-            "Примечания|Сноски|Литература|Список литературы|Источники|Библиография|Об авторе|"
-            "Об авторах|یادداشت ها|یادداشتها|پی نوشت|پی نوشت ها|پانوشت|منابع|کتابشناسی|"
-            "درباره نویسنده"
-        ).split("|"),
-    )
-)
+_AFTER_ARTICLE = """
+Notes|Note|Endnotes|Footnotes|References|Reference|Bibliography|Works cited|Sources|See also
+Further reading|About the author|About the authors|External links
+Примечания|Сноски|Литература|Список литературы|Источники|Библиография|Об авторе|Об авторах
+یادداشت ها|یادداشتها|پی نوشت|پی نوشت ها|پانوشت|منابع|کتابشناسی|درباره نویسنده
+"""
 """Headings of what stands at the end of an article and is not the article."""
+_NO_ARTICLE = frozenset(map(key, re.split(r"[|\n]", _AFTER_ARTICLE.strip())))
 
 
 class ArticleCountries(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from careader.search.column import Column
 from careader.search.tables import Tables
 
 
@@ -26,12 +25,11 @@ class Crossings:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """Country code to the number of articles, most first."""
-        counts = self._countries.counts(self._bits)
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return self._ranked(self._bits)
 
-    @property
-    def _countries(self) -> Column:
-        return self._tables.mentioned if self._mentioned else self._tables.about
+    def _ranked(self, bits: int) -> Mapping[str, int]:
+        countries = self._tables.mentioned if self._mentioned else self._tables.about
+        return dict(sorted(countries.counts(bits).items(), key=lambda item: (-item[1], item[0])))
 
     def of(self, place: str) -> int:
         """Return how many articles there are of a country or a group."""
@@ -44,7 +42,7 @@ class Crossings:
         """
         row = self._rows.get(place)
         if row is None:
-            row = self._rows[place] = self._countries.counts(self._of((place,)))
+            row = self._rows[place] = self._ranked(self._of((place,)))
         return row
 
     def pairs(self, codes: Iterable[str]) -> Iterator[tuple[str, str, int]]:

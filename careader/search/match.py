@@ -25,8 +25,9 @@ def matches(
     """Say whether an article is what a query asks for.
 
     `text` is its reading text, `mentions` the countries it mentions, `found` what indexing found
-    besides: what it is about where the front matter is silent, the organisations. A word still being typed is
-    both itself and a beginning here; searching the index decides for one (`View.resolve`).
+    besides: what it is about where the front matter is silent, the organisations. A word still
+    being typed is both itself and a beginning here; searching the index decides for one
+    (`View.resolve`).
     """
     return _Matcher(article, text, mentions or {}, reader, found).matches(node)
 
