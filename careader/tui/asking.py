@@ -29,9 +29,13 @@ class Asking:
             self._screen.mount(self._prompt)
         self._prompt.ask(purpose, text, hint)
 
+    def close(self) -> None:
+        """Close the line, wherever the keyboard is now."""
+        self._prompt.close()
+
     def stop(self, pane: str | None = None) -> None:
         """Close the line and go to a pane, by default the one that had the keyboard."""
-        self._prompt.close()
+        self.close()
         self._screen.clear_message()
         self._screen.focus_pane(pane or self._screen.pane)
 

@@ -37,6 +37,9 @@ class Background:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._searched = 0.0
+        self._indexing = False
+        self._left_to_another = False
+        """Whether another careader was indexing when this one would have."""
 
     def start(self) -> None:
         """Begin after the first frame: the list is on the screen already."""
@@ -70,9 +73,10 @@ class Background:
         screen.post_message(LibraryScanned(changed))
         self._index()
 
-    def _index(self) -> None:
+    def _index(self, *, changed: bool = False) -> None:
         screen = self._screen
         worker = get_current_worker()
+        self._indexing = True
         try:
             report = screen.workspace.update_index(
                 progress=lambda progress: screen.post_message(IndexProgress(progress)),
@@ -81,7 +85,10 @@ class Background:
         except CareaderError as error:
             screen.post_message(Trouble(str(error)))
             return
-        screen.post_message(IndexFinished(report.wrote, note_of(report)))
+        finally:
+            self._indexing = False
+        self._left_to_another = report.busy
+        screen.post_message(IndexFinished(changed or report.wrote, note_of(report)))
 
     def scanned(self, changed: bool) -> None:
         """Show what the library holds now."""
@@ -129,10 +136,19 @@ class Background:
             exclusive=True,
             exit_on_error=False,
         )
+        if not self._indexing:
+            self._screen.run_worker(
+                self._refresh_index, thread=True, group="index", exit_on_error=False
+            )
 
     def _refresh_highlights(self) -> None:
         if self._screen.workspace.notebook.refresh():
             self._screen.post_message(AnnotationsChanged())
+
+    def _refresh_index(self) -> None:
+        # What another careader began it may not have finished, and a cache may be cleared under us.
+        if self._screen.workspace.index.refresh() or self._left_to_another:
+            self._index(changed=True)
 
 
 def progress_bar(progress: Progress) -> str:

@@ -30,6 +30,8 @@ class Searching:
         self._from = "articles"
         self._history_at = 0
         self._wanted = 0
+        self.awaited = False
+        """Whether the next key is meant for the answer to the last question."""
         self._find_began: tuple[Opened | None, int, int] = (None, 0, 0)
         """What was painted when a find began, its first visible line and offset."""
 
@@ -78,6 +80,7 @@ class Searching:
         if request != self._screen.request:
             self._screen.request = request
             self._start(request)
+            self.awaited = not request.typing
 
     def _start(self, request: SearchRequest) -> None:
         screen = self._screen
@@ -95,6 +98,7 @@ class Searching:
     def finished(self, number: int, results: Results) -> None:
         """Show an answer, unless a newer question is out."""
         if number == self._wanted:
+            self.awaited = False
             self._screen.show_results(results)
 
     # --- filters

@@ -445,6 +445,7 @@ async def test_what_cannot_be_deleted_stays(desk: Desk) -> None:
 
 DIES_WRITING = """
 import os, sys
+from pathlib import Path
 from careader.notebook import Notebook
 notebook = Notebook(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
 notebook.load()

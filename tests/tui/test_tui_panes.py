@@ -197,6 +197,17 @@ async def test_what_one_does_is_told_in_the_status_line_until_the_next_key(desk:
         assert reader.status.startswith("2/12")
 
 
+async def test_a_narrow_status_line_names_as_many_keys_as_it_can(desk: Desk) -> None:
+    async with driving(desk.workspace(), NARROW) as reader:
+        await reader.press("enter", "v")
+        short = reader.status
+        await reader.resize(*WIDE)
+
+        assert "s sentence" in short
+        assert reader.status.split()[1:7] == short.split()[1:7]
+        assert len(reader.status) > len(short)
+
+
 async def test_the_status_line_names_the_keys_of_where_one_is(desk: Desk) -> None:
     async with driving(desk.workspace()) as reader:
         hints = {}

@@ -168,7 +168,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take the keyboard; everything slow starts after the first frame."""
-        self.articles.focus()
+        self.set_focus(self.articles, scroll_visible=False)
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
@@ -205,7 +205,8 @@ class MainScreen(Screen[None]):
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keyboard, on the screen."""
         self.bring(pane)
-        self.panes[pane].focus(scroll_visible=False)
+        # At once, not by a message: the next key may be waiting already.
+        self.set_focus(self.panes[pane], scroll_visible=False)
 
     def focus_next_pane(self, step: int) -> None:
         """Give the next or previous pane the keyboard."""
@@ -214,6 +215,8 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus: a click may have moved it."""
         if event.widget.id in PANES:
+            if self._is_asking:
+                self.asking.close()
             self.pane = event.widget.id
             self.show_hints()
             self.show_where()
@@ -237,16 +240,37 @@ class MainScreen(Screen[None]):
 
     # --- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Run the command a key stands for here."""
-        if "asking" in self.__dict__ and self.asking.open:
-            return
-        event.stop()
-        event.prevent_default()
+    def take_key(self, key: str) -> bool:
+        """Run the command a key stands for here; False when it is for somebody else.
+
+        The app calls it as keys arrive: one that had to bubble up from a pane could be overtaken.
+        """
+        if self._is_asking:
+            return False
         self.clear_message()
-        self.keys.press(event.key)
+        known = self.keys.press(key)
         # Now, not when the pane's message arrives: one frame instead of two.
         self.show_where()
+        return known
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a key that means nothing here mean nothing at all."""
+        if not self._is_asking:
+            event.stop()
+            event.prevent_default()
+
+    @property
+    def _is_asking(self) -> bool:
+        return "asking" in self.__dict__ and self.asking.open
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the next key is meant for the answer to a search that is still under way."""
+        return "searching" in self.__dict__ and self.searching.awaited
+
+    def stop_waiting(self) -> None:
+        """Let keys go on without the answer."""
+        self.searching.awaited = False
 
     def escape(self) -> None:
         """Leave the narrowest thing the reader is in."""
