@@ -115,20 +115,16 @@ def label_of(place: str, lang: str = "en") -> str:
 
 
 def places_like(text: str) -> frozenset[str]:
-    """Return the codes and group keys with a name or alias, in any language, that holds a text.
+    """Return the codes and group keys with a name or alias, in any language, like a text.
 
-    Texts of one or two letters must begin a word of it: nearly every name holds an `a`.
+    The text begins a word of it: `fed` finds the Russian Federation, `stan` nothing.
     """
     wanted = key(text)
     if not wanted:
         return frozenset()
     start = f" {wanted}"
-
-    def fits(alias: str) -> bool:
-        return start in f" {alias}" or (len(wanted) > 2 and wanted in alias)
-
-    codes = {entry[:2] for alias, entry in _aliases().items() if fits(alias)}
-    named = {group.key for alias, group in _group_aliases().items() if fits(alias)}
+    codes = {entry[:2] for alias, entry in _aliases().items() if start in f" {alias}"}
+    named = {group.key for alias, group in _group_aliases().items() if start in f" {alias}"}
     return frozenset(codes | {each for each in named if not is_code(each)})
 
 

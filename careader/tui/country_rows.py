@@ -56,13 +56,22 @@ def country_rows(
     """Return the rows: countries, then groups, those of the filter first in each.
 
     `pool`: counts whichever countries are included. Where any of those included is enough, what
-    is not among the articles yet can still be chosen, and its counts here are 0.
+    is not among the articles yet can still be chosen, and its counts here are 0. Narrowed by a
+    name, the filter itself is hidden like all else: the cursor is on what was asked for.
     """
     chosen = included(request) | excluded(request)
     wanted = _wanted(view.narrow)
     rows = [*_countries(facets, pool or facets, chosen), *_groups(facets, pool or facets, chosen)]
-    kept = (row for row in rows if wanted is None or row.code in wanted or row.code in chosen)
-    return sorted(kept, key=lambda row: _order(row, chosen, view))
+    kept = (row for row in rows if wanted is None or row.code in wanted)
+    ordered = sorted(kept, key=lambda row: _order(row, chosen, view))
+    return ordered if wanted is None else _called(ordered, view.narrow)
+
+
+def _called(rows: list[CountryRow], text: str) -> list[CountryRow]:
+    """Return the rows with those first whose own name begins so: Russia before White Russia."""
+    from careader.countries.fold import key
+
+    return sorted(rows, key=lambda row: not key(row.name).startswith(key(text)))
 
 
 def _wanted(narrow: str) -> Collection[str] | None:

@@ -31,8 +31,7 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
 def filter_words(request: SearchRequest) -> str:
     """Return what narrows the list, in a few words."""
     chosen = ("|" if request.any_of else " ").join(sorted(included(request)))
-    named = "names" if request.mentions or request.not_mentions else ""
-    parts = [*filter(None, (named, chosen))]
+    parts = [f"{chosen} named" if request.mentions else chosen] if chosen else []
     parts += [f"-{place}" for place in sorted(excluded(request))]
     days = dict.fromkeys(filter(None, (request.date_from, request.date_to)))
     parts += ["–".join(days)] if days else []

@@ -384,7 +384,7 @@ async def test_nothing_found_makes_an_empty_picture(desk: Desk) -> None:
 async def test_the_sheet_says_why_an_article_is_about_its_countries(desk: Desk) -> None:
     desk.write("silent.md", "---\ntitle: Dushanbe waits\ndate: 2030\n---\nTajikistan. Rahmon.\n")
     async with driving(desk.workspace(), TALL) as reader:
-        await reader.press("i")
+        await reader.press("g", "g", "i")
         silent = reader.text
         await reader.press("escape")
         await reader.open_titled("Why Tajikistan hesitates")

@@ -126,7 +126,7 @@ def test_the_title_of_the_countries_says_how_they_are_shown_and_filtered() -> No
     ("request_", "words"),
     [
         (SearchRequest(about=frozenset({"TJ", "RU"}), any_of=True), "RU|TJ"),
-        (SearchRequest(mentions=frozenset({"SCO"})), "names SCO"),
+        (SearchRequest(mentions=frozenset({"SCO"})), "SCO named"),
         (SearchRequest(not_about=frozenset({"CN"}), query="gas"), "-CN gas"),
         (SearchRequest(about=frozenset({"TJ"}), date_from="2012", date_to="2012"), "TJ 2012"),
         (SearchRequest(date_from="2012", date_to="2014"), "2012–2014"),
