@@ -88,7 +88,8 @@ class Background:
         finally:
             self._indexing = False
         self._left_to_another = report.busy
-        screen.post_message(IndexFinished(changed or report.wrote, note_of(report)))
+        note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
+        screen.post_message(IndexFinished(changed or report.wrote, note))
 
     def scanned(self, changed: bool) -> None:
         """Show what the library holds now."""
