@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from careader.config import Config
 from careader.errors import LibraryError
@@ -52,6 +52,40 @@ def find_library(option: str | None, config: Config, paths: Paths) -> Path:
 
         lay_down(root)
     return root
+
+
+_Made = TypeVar("_Made")
+
+
+class made_once(Generic[_Made]):
+    """A property that is made when first asked for, and never twice, however many threads ask.
+
+    `functools.cached_property` has no lock since Python 3.12.
+    """
+
+    def __init__(self, make: Callable[[Any], _Made]) -> None:
+        self.__doc__ = make.__doc__
+        self._make = make
+        self._making = RLock()
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> _Made: ...
+
+    def __get__(self, instance: object | None, owner: type) -> Self | _Made:
+        """Return what was made; from then on Python finds it on the instance itself."""
+        if instance is None:
+            return self
+        with self._making:
+            if self._name not in instance.__dict__:
+                instance.__dict__[self._name] = self._make(instance)
+            made: _Made = instance.__dict__[self._name]
+            return made
 
 
 class Workspace:
@@ -132,14 +166,14 @@ class Workspace:
 
     # --- the reader's own
 
-    @cached_property
+    @made_once
     def state(self) -> ReaderState:
         """Positions, read marks, stars, queries."""
         from careader.state import ReaderState
 
         return ReaderState(self.paths.state_of(self.library.root))
 
-    @cached_property
+    @made_once
     def notebook(self) -> Notebook:
         """Everybody's highlights; not read from the disk before `load` is called."""
         from careader.notebook import Notebook
@@ -191,16 +225,16 @@ class Workspace:
 
     # --- searching
 
-    @cached_property
+    @made_once
     def own_country_problems(self) -> tuple[str, ...]:
-        """What of the user's own countries makes no sense, a line each; the others hold."""
+        """Return what of the user's own countries makes no sense, a line each."""
         from careader import own_countries
 
         return own_countries.use(self.paths.countries_file)
 
-    @cached_property
+    @made_once
     def index(self) -> SearchIndex:
-        """The search index; never fails to open."""
+        """Return the search index; it never fails to open."""
         from careader.search.index import SearchIndex
 
         _ = self.own_country_problems  # the index is of another version with other names

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
 
 _WATCH_SECONDS = 5.0
-"""How often other sessions' highlights are looked for: a stat of files, no bytes on the wire."""
+"""How often what others highlighted and indexed is looked for: no document opened, no byte sent."""
 
 _SEARCH_AGAIN_SECONDS = 2.0
 """How often a search is run again while the index grows under it."""
@@ -38,8 +38,10 @@ class Background:
         self._screen = screen
         self._searched = 0.0
         self._indexing = False
-        self._left_to_another = False
-        """Whether another careader was indexing when this one would have."""
+        self._index_version = -1
+        """The state of the index that this careader brought about or has seen."""
+        self._unfinished = False
+        """Whether another careader was indexing, or somebody cleared the cache meanwhile."""
 
     def start(self) -> None:
         """Begin after the first frame: the list is on the screen already."""
@@ -87,7 +89,8 @@ class Background:
             return
         finally:
             self._indexing = False
-        self._left_to_another = report.busy
+        self._index_version = screen.workspace.index.version
+        self._unfinished = report.busy or not (report.error or self._index_version)
         note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
         screen.post_message(IndexFinished(changed or report.wrote, note))
 
@@ -148,7 +151,9 @@ class Background:
 
     def _refresh_index(self) -> None:
         # What another careader began it may not have finished, and a cache may be cleared under us.
-        if self._screen.workspace.index.refresh() or self._left_to_another:
+        index = self._screen.workspace.index
+        index.refresh()
+        if index.version != self._index_version or self._unfinished:
             self._index(changed=True)
 
 

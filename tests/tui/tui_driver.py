@@ -233,7 +233,7 @@ class Driven:
         return self.lines()[-1].strip()
 
     def where(self, text: str, pane: str = "") -> tuple[int, int]:
-        """Return column and row of the first place, on the screen or in a pane, that shows a text."""
+        """Return column and row of where a text first stands, on the screen or in a pane."""
         region = self.panes[pane].content_region if pane else self.app.screen.region
         for y, row in enumerate(self.lines()[region.y : region.bottom], region.y):
             at = cells_of(row, region.x, region.right).find(text)
