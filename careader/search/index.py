@@ -14,10 +14,10 @@ from careader.model import Article, SearchRequest, Snippet
 from careader.search import query as q
 from careader.search.analysis import ANALYSIS
 from careader.search.cache import SizedCache
-from careader.search.dates import range_of
 from careader.search.engine import Busy, Damaged, Reader
 from careader.search.engines import LazyEngine
 from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions_of
+from careader.search.filters import filters_of, included
 from careader.search.lock import writing
 from careader.search.parse import parse
 from careader.search.results import Results
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from careader.search.textmatch import Sought
     from careader.search.updating import Asked, Read, Report, UpdateReport
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of what is stored where; an index of another is rebuilt."""
 
 GLANCE = 1.0
@@ -107,10 +107,11 @@ class SearchIndex:
         node = view.resolve(parsed.node)
         resolved = q.ParsedQuery(node, parsed.text, parsed.problems)
         filters = filters_of(request)
-        bits = view.bits(q.all_of(filters, node), reader, cancelled)
+        bits = view.bits(q.all_of(included(request), filters, node), reader, cancelled)
 
         def has_hits(text: str) -> bool:
-            return view.bits(q.all_of(filters, parse(text).node), reader) > 0
+            asked = q.all_of(included(request), filters, parse(text).node)
+            return view.bits(asked, reader) > 0
 
         def suggest() -> str | None:
             from careader.search.suggest import suggestion
@@ -120,7 +121,13 @@ class SearchIndex:
             except Damaged:
                 return None
 
-        return Results(view, request, resolved, bits, self._snippet, suggest)
+        def pool() -> int:
+            try:
+                return view.bits(q.all_of(filters, node), reader)
+            except Damaged:
+                return bits
+
+        return Results(view, request, resolved, bits, self._snippet, suggest, pool)
 
     def update(
         self,
@@ -311,22 +318,11 @@ def made_by() -> str:
     """Return what an index must have been made by to be of use: versions of every rule in it."""
     import sys
 
-    from careader.countries.data import fingerprint
+    from careader.countries.names import version
     from careader.text.reading import CANON
 
     rules = f"schema {SCHEMA}, analysis {ANALYSIS}, reading text {CANON}"
-    return f"{rules}, gazetteer {fingerprint()}, {sys.byteorder} endian"
-
-
-def filters_of(request: SearchRequest) -> q.Node:
-    """Return the filters set beside a query as a query."""
-    nodes: list[q.Node] = [q.About(code) for code in sorted(request.about)]
-    nodes += [q.Not(q.About(code)) for code in sorted(request.not_about)]
-    nodes += [q.Mentions(code) for code in sorted(request.mentions)]
-    if request.date_from or request.date_to:
-        days = range_of(f"{request.date_from}..{request.date_to}")
-        nodes.append(q.DateRange(*days) if days else q.Nothing("the range of dates"))
-    return q.all_of(*nodes)
+    return f"{rules}, gazetteer {version()}, {sys.byteorder} endian"
 
 
 class _FactsOf(Mapping[str, Facts]):
@@ -337,7 +333,14 @@ class _FactsOf(Mapping[str, Facts]):
 
     def __getitem__(self, id_: str) -> Facts:
         row = self._rows[id_]
-        return Facts(row.words, mentions_of(row.mentions), row.digest, row.text_digest)
+        return Facts(
+            row.words,
+            mentions_of(row.mentions),
+            row.digest,
+            row.text_digest,
+            tuple(row.about.split()),
+            mentions_of(row.organisations),
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

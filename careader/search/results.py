@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from careader.model import Article, Facets, Hit, SearchRequest, Snippet, Sort
+from careader.search.crossings import Crossings
 from careader.search.query import ParsedQuery, text_leaves
 from careader.search.rank import scores
 from careader.search.textmatch import Sought
@@ -29,11 +30,13 @@ class Results:
         bits: int,
         snippet_of: Texts,
         suggest: Callable[[], str | None],
+        pool: Callable[[], int],
     ) -> None:
         self._view = view
         self._bits = bits
         self._snippet_of = snippet_of
         self._suggest = suggest
+        self._find_pool = pool
         self.request = request
         self.query = query
         """As it was understood, the word being typed decided: what `find_hits` paints."""
@@ -77,6 +80,23 @@ class Results:
         return self._view.tables.facets(self._bits)
 
     @cached_property
+    def _pool(self) -> int:
+        return self._find_pool()
+
+    @cached_property
+    def pool(self) -> Facets:
+        """The same counts over what is found whichever countries are included."""
+        return self._view.tables.facets(self._pool)
+
+    def crossings(self, *, mentioned: bool = False, pool: bool = False) -> Crossings:
+        """Return how the countries and years of these articles meet.
+
+        `mentioned`: the countries they mention, instead of those they are about. `pool`: of what
+        is found whichever countries are included, instead of what is listed.
+        """
+        return Crossings(self._view.tables, self._pool if pool else self._bits, mentioned)
+
+    @cached_property
     def suggestion(self) -> str | None:
         """A query like this one that has hits, when this one has none."""
         return None if self.total else self._suggest()
@@ -112,7 +132,12 @@ class Results:
         """Return the article at a place in the order with its score and snippet."""
         ordinal = self.ordinals[index]
         article = self._view.articles[ordinal]
-        return Hit(article, self._scores[ordinal], self._snippet_of(article.id, self._sought))
+        snippet = self._snippet_of(article.id, self._sought)
+        return Hit(article, self._scores[ordinal], snippet, self._view.tables.primary[ordinal])
+
+    def about(self, index: int) -> tuple[str, ...]:
+        """Return the codes of the countries that the article at a place in the order is about."""
+        return self._view.tables.primary[self.ordinals[index]]
 
     def hits(self, first: int = 0, count: int = 50) -> list[Hit]:
         """Return the hits of one page."""

@@ -20,12 +20,12 @@ _TABLES = """
 create table if not exists meta (name text primary key, value text);
 create table if not exists documents (
     key integer primary key, id text not null unique, size integer, mtime_ns integer,
-    digest text, text_digest text, words integer, mentions text
+    digest text, text_digest text, words integer, mentions text, about text, organisations text
 );
 create table if not exists texts (key integer primary key, text blob);
 """
-_COLUMNS = "key, id, size, mtime_ns, digest, text_digest, words, mentions"
-_ADD = f"insert or replace into documents ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = "key, id, size, mtime_ns, digest, text_digest, words, mentions, about, organisations"
+_ADD = f"insert or replace into documents ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REMOVE_TEXT = "delete from texts where key in (select key from documents where id = ?)"
 _TOUCH = "update documents set size = ?, mtime_ns = ? where id = ?"
 # The count begins anywhere, so that an index made anew is never taken for a state of the old one.
@@ -53,7 +53,11 @@ class Row(NamedTuple):
     """SHA-256 of the reading text."""
     words: int
     mentions: str
-    """`facts.line_of`."""
+    """`facts.line_of` the countries."""
+    about: str = ""
+    """Codes of the countries the text is about, with blanks between them."""
+    organisations: str = ""
+    """`facts.line_of` the groups it names."""
 
 
 class Store:
@@ -116,8 +120,10 @@ class Store:
         """Forget everything but the number of commits, by which others notice."""
         try:
             with self._open() as connection, connection:
-                for table in ("documents", "texts"):
-                    connection.execute(f"delete from {table}")
+                for table in ("documents", "texts"):  # they may be of an older schema
+                    connection.execute(f"drop table if exists {table}")
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    connection.execute(statement)
                 connection.execute("delete from meta where name not in ('commits', 'keys')")
                 connection.execute(_COUNT)
         except Damaged:
