@@ -135,6 +135,10 @@ class Hit:
     article: Article
     score: float
     snippet: Snippet
+    highlight: str = ""
+    """Id of the highlight whose note or passage is the snippet; empty when it is of the text."""
+    also: tuple[str, ...] = ()
+    """Other spellings of a name by which words of the snippet were found: `Токаев` for Tokayev."""
 
 
 class Sort(StrEnum):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from careader.search.facts import KnownReader
     from careader.search.index import SearchIndex
     from careader.search.results import Results
+    from careader.search.spellings import OwnSpellings
     from careader.search.updating import UpdateReport
     from careader.state import ReaderState
     from careader.text.reading import ReadingText
@@ -195,7 +196,14 @@ class Workspace:
         """The search index; never fails to open."""
         from careader.search.index import SearchIndex
 
-        return SearchIndex(self.paths.cache_of(self.library.root) / "index")
+        return SearchIndex(self.paths.cache_of(self.library.root) / "index", self.spellings.now)
+
+    @cached_property
+    def spellings(self) -> OwnSpellings:
+        """How names are spelled: the list that comes with careader and the reader's own."""
+        from careader.search.spellings import OwnSpellings
+
+        return OwnSpellings(self.paths.aliases_file)
 
     def update_index(
         self,

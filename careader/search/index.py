@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,8 @@ from careader.search.engines import LazyEngine
 from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions_of
 from careader.search.lock import writing
 from careader.search.parse import parse
-from careader.search.results import Results
+from careader.search.results import Behind, Results
+from careader.search.spellings import Known, OwnSpellings
 from careader.search.store import Row, Store, unpack, unpack_pieces
 from careader.search.view import Cancelled, View
 
@@ -55,8 +56,10 @@ class SearchIndex:
     lists and filters are right), `update` in a thread.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, spellings: Known | None = None) -> None:
+        """Take the folder of the index and what says how names are spelled, the shipped list."""
         self._folder = folder
+        self._spellings = spellings or OwnSpellings(None).now
         self._engine = LazyEngine(folder / "whoosh")
         self._store = Store(folder / "texts.sqlite")
         self._articles: Articles = _NO_ARTICLES
@@ -86,7 +89,7 @@ class SearchIndex:
         query: see `Results.problem`.
         """
         self._glance()
-        parsed = parse(request.query, request.typing)
+        parsed = self._parsed(request.query, request.typing)
         for view in (self._current, self._reopened):
             try:
                 return self._answer(view(), request, parsed, reader, cancelled)
@@ -95,6 +98,11 @@ class SearchIndex:
         problem = f"The index is damaged and has to be brought up to date ({damage})."
         parsed = q.ParsedQuery(parsed.node, parsed.text, (*parsed.problems, problem))
         return self._answer(self._without_engine(), request, parsed, reader, cancelled)
+
+    def _parsed(self, text: str, typing: bool = False) -> q.ParsedQuery:
+        """Return a query as it is understood, names in all their spellings."""
+        parsed = parse(text, typing)
+        return parsed if not text.strip() else self._spellings().expanded(parsed)
 
     def _answer(
         self,
@@ -109,18 +117,24 @@ class SearchIndex:
         filters = filters_of(request)
         bits = view.bits(q.all_of(filters, node), reader, cancelled)
 
+        def count(asked: q.Node) -> int:
+            return view.bits(view.resolve(asked), reader).bit_count()
+
         def has_hits(text: str) -> bool:
-            return view.bits(q.all_of(filters, parse(text).node), reader) > 0
+            return count(q.all_of(filters, self._parsed(text).node)) > 0
 
         def suggest() -> str | None:
             from careader.search.suggest import suggestion
 
-            try:
-                return suggestion(view, resolved, has_hits)
-            except Damaged:
-                return None
+            return _unless_damaged(lambda: suggestion(view, resolved, has_hits))
 
-        return Results(view, request, resolved, bits, self._snippet, suggest)
+        def empty() -> str | None:
+            from careader.search.emptied import emptied
+
+            return _unless_damaged(lambda: emptied(filters, node, count))
+
+        behind = Behind(filters, reader, self._snippet, self.text, suggest, empty)
+        return Results(view, request, resolved, bits, behind)
 
     def update(
         self,
@@ -361,6 +375,13 @@ class _NoArticles(Sequence[Article]):
 
 
 _NO_ARTICLES = _NoArticles()
+
+
+def _unless_damaged(ask: Callable[[], str | None]) -> str | None:
+    try:
+        return ask()
+    except Damaged:
+        return None
 
 
 def _closed() -> None:

@@ -6,13 +6,52 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from careader.search.words import (
+    SPELLINGS_SAID,
+    Fuzzy,
+    Name,
+    Phrase,
+    Spelled,
+    TextField,
+    TextLeaf,
+    Wildcard,
+    Word,
+)
 
-class TextField(StrEnum):
-    """Where the words of a text leaf are looked for."""
-
-    ALL = ""
-    """Title, authors, publication, tags, abstract and the reading text."""
-    TITLE = "title"
+__all__ = [
+    "About",
+    "And",
+    "DateRange",
+    "Everything",
+    "Fuzzy",
+    "Has",
+    "Is",
+    "Leaf",
+    "Mentions",
+    "Name",
+    "Named",
+    "NamedField",
+    "Node",
+    "Not",
+    "NoteField",
+    "Noted",
+    "Nothing",
+    "Or",
+    "Owned",
+    "ParsedQuery",
+    "Phrase",
+    "Spelled",
+    "State",
+    "TextField",
+    "TextLeaf",
+    "Wildcard",
+    "Word",
+    "all_of",
+    "any_of",
+    "conjuncts",
+    "highlight_leaves",
+    "text_leaves",
+]
 
 
 class NamedField(StrEnum):
@@ -68,72 +107,6 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Any form of one word: `union` finds `unions`."""
-
-    text: str
-    """One token, folded (`careader.search.analysis`)."""
-    field: TextField = TextField.ALL
-    beginning: bool = False
-    """Still being typed: the beginning of words, unless the library knows it as a word."""
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        return f"{self.text}{'…' if self.beginning else ''}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that stand together."""
-
-    words: tuple[str, ...]
-    """Folded tokens, in order."""
-    slop: int = 0
-    """0: next to each other, in this order. N: in any order, with at most N other words between."""
-    exact: bool = True
-    """These very forms, not others of the same word."""
-    field: TextField = TextField.ALL
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        text = " ".join(self.words)
-        if self.slop:
-            return f"the words “{text}” within {self.slop} words of each other{_in(self.field)}"
-        return f"“{text}”{'' if self.exact else ' in any form'}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Wildcard:
-    """Words that fit a pattern: `*` any letters or none, `?` exactly one."""
-
-    pattern: str
-    """Folded, with at least one letter besides its stars."""
-    field: TextField = TextField.ALL
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        head = self.pattern[:-1]
-        if self.pattern.endswith("*") and not set(head) & set("*?"):
-            return f"words beginning with {head}{_in(self.field)}"
-        return f"words like {self.pattern}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Words that differ from one by a few letters."""
-
-    text: str
-    distance: int = 1
-    """Letters inserted, left out, replaced or swapped with their neighbour."""
-    field: TextField = TextField.ALL
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        letters = "one letter" if self.distance == 1 else f"{self.distance} letters"
-        return f"words within {letters} of {self.text}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
 class About:
     """Articles about a country."""
 
@@ -164,10 +137,14 @@ class Named:
     """Folded tokens."""
     beginning: bool = False
     """The last word may go on."""
+    others: tuple[tuple[str, ...], ...] = ()
+    """The same name in other spellings, folded tokens each."""
 
     def describe(self) -> str:
         """Say what is asked for, in words."""
-        return f"{self.field} “{' '.join(self.words)}{'…' if self.beginning else ''}”"
+        also = ", ".join(" ".join(words) for words in self.others[:SPELLINGS_SAID])
+        said = f"{self.field} “{' '.join(self.words)}{'…' if self.beginning else ''}”"
+        return f"{said} (also written {also})" if also else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +234,6 @@ class Not:
         return f"not {_bracketed(self.part, (And, Or))}"
 
 
-TextLeaf = Word | Phrase | Wildcard | Fuzzy
 Leaf = Everything | Nothing | TextLeaf | About | Mentions | Named | DateRange | Is | Has | Noted
 Node = Leaf | And | Or | Not
 
@@ -288,11 +264,23 @@ def text_leaves(node: Node) -> Iterator[TextLeaf]:
     What is under a NOT is left out, and what is asked of notes.
     """
     match node:
-        case Word() | Phrase() | Wildcard() | Fuzzy():
+        case Word() | Phrase() | Wildcard() | Fuzzy() | Name() | Spelled():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
                 yield from text_leaves(part)
+        case _:
+            pass
+
+
+def highlight_leaves(node: Node) -> Iterator[Has | Noted]:
+    """Yield what is asked of highlights and notes; what is under a NOT is left out."""
+    match node:
+        case Has() | Noted():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from highlight_leaves(part)
         case _:
             pass
 
@@ -320,10 +308,6 @@ def any_of(*nodes: Node) -> Node:
     if any(isinstance(part, Everything) for part in parts):
         return Everything()
     return parts[0] if len(parts) == 1 else Or(tuple(dict.fromkeys(parts)))
-
-
-def _in(where: TextField) -> str:
-    return f" in the {where.value}" if where else ""
 
 
 def _country(code: str) -> str:
