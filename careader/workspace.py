@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from careader.config import Config
 from careader.errors import LibraryError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from careader.search.spellings import OwnSpellings
     from careader.search.updating import UpdateReport
     from careader.state import ReaderState
+    from careader.state.last_seen import LastSeen
     from careader.text.reading import ReadingText
 
 LIBRARY_VARIABLE = "CAREADER_LIBRARY"
@@ -52,6 +54,14 @@ def find_library(option: str | None, config: Config, paths: Paths) -> Path:
 
         lay_down(root)
     return root
+
+
+class SavedCount(NamedTuple):
+    """What a saved search finds."""
+
+    total: int
+    new: int
+    """Found now and not when it was last looked at."""
 
 
 class Workspace:
@@ -188,6 +198,33 @@ class Workspace:
 
         saved_searches.save(self.paths.config_file, name, query)
         self.config = load(self.paths.config_file)
+
+    @cached_property
+    def last_seen(self) -> LastSeen:
+        """What the saved searches had found when they were last looked at."""
+        from careader.state.last_seen import LastSeen
+
+        return LastSeen(self.paths.state_of(self.library.root))
+
+    def count_saved(self, name: str) -> SavedCount | None:
+        """Return how many articles a saved search finds now, and how many of them are new.
+
+        None when there is no such search.
+        """
+        query = self.config.searches.get(name)
+        results = None if query is None else self.search(SearchRequest(query=query))
+        if query is None or results is None:
+            return None
+        return SavedCount(results.total, len(self.last_seen.new(name, query, results.ids)))
+
+    def remember_saved(self, results: Results) -> None:
+        """Keep what was found as seen, for each saved search that asks just this."""
+        request = results.request
+        if request.typing or replace(request, sort=None) != SearchRequest(query=request.query):
+            return
+        for name, query in self.config.searches.items():
+            if query == request.query:
+                self.last_seen.remember(name, query, results.ids)
 
     # --- searching
 

@@ -78,6 +78,6 @@ def beginning(word: str) -> str:
 
 def nominatives(form: str) -> set[str]:
     """Return the words of which this may be a form: one of them is, if any word of a name is."""
-    stems = {form[: len(form) - cut] for cut in range(min(LONGEST_ENDING, len(form)))}
+    stems = {form[: len(form) - cut] for cut in range(min(LONGEST_ENDING + 1, len(form)))}
     ends = _NOMINATIVES if _CYRILLIC.search(form) else ("",)
     return {root + end for root in stems for end in ends} | {stem(form)}

@@ -10,7 +10,7 @@ from careader.model import Article
 from careader.search import query as q
 from careader.search.analysis import forms
 from careader.search.facts import ReaderFacts
-from careader.search.hits import hits_of
+from careader.search.hits import hits_of, joined
 from careader.search.match import matches
 from careader.search.passages import answers, text_of
 from careader.search.seeds import Haystack
@@ -85,8 +85,8 @@ def _reasons(node: q.Node, evidence: Evidence) -> Iterator[Reason]:
             for part in parts:
                 if evidence.matches(part):
                     yield from _reasons(part, evidence)
-        case q.Not(part):
-            yield Reason(f"not {part.describe()}", "so it is")
+        case q.Not():
+            yield Reason(node.describe(), "it is not so")
         case q.Everything() | q.Nothing():
             pass
         case q.Spelled():
@@ -105,8 +105,10 @@ def _where(leaf: q.TextLeaf, evidence: Evidence) -> str:
 
 
 def _counted(leaf: q.TextLeaf, text: str) -> str:
-    counts = Counter(" ".join(text[a:b].split()) for a, b in hits_of(Haystack(text), leaf))
-    said = [f"{form} {_times(number)}" for form, number in counts.most_common(FORMS_SAID)]
+    found = [" ".join(text[a:b].split()) for a, b in joined(hits_of(Haystack(text), leaf))]
+    shown = {form.casefold(): form for form in reversed(found)}
+    counts = Counter(map(str.casefold, found))
+    said = [f"{shown[form]} {_times(number)}" for form, number in counts.most_common(FORMS_SAID)]
     return ", ".join([*said, "…"] if len(counts) > FORMS_SAID else said)
 
 

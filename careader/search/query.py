@@ -50,6 +50,7 @@ __all__ = [
     "any_of",
     "conjuncts",
     "highlight_leaves",
+    "leaves",
     "text_leaves",
 ]
 
@@ -161,8 +162,8 @@ class DateRange:
     def describe(self) -> str:
         """Say what is asked for, in words."""
         if self.first and self.last:
-            same = self.first == self.last
-            return f"dated {self.first}" if same else f"dated {self.first} to {self.last}"
+            first, last = _in_short(self.first, self.last)
+            return f"dated {first}" if first == last else f"dated {first} to {last}"
         return f"dated from {self.first}" if self.first else f"dated up to {self.last}"
 
 
@@ -273,6 +274,18 @@ def text_leaves(node: Node) -> Iterator[TextLeaf]:
             pass
 
 
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Yield every leaf, those under a NOT too."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            yield node
+
+
 def highlight_leaves(node: Node) -> Iterator[Has | Noted]:
     """Yield what is asked of highlights and notes; what is under a NOT is left out."""
     match node:
@@ -308,6 +321,12 @@ def any_of(*nodes: Node) -> Node:
     if any(isinstance(part, Everything) for part in parts):
         return Everything()
     return parts[0] if len(parts) == 1 else Or(tuple(dict.fromkeys(parts)))
+
+
+def _in_short(first: str, last: str) -> tuple[str, str]:
+    """Return two days as years where they are the whole years between."""
+    whole = first.endswith("-01-01") and last.endswith("-12-31")
+    return (first[:4], last[:4]) if whole else (first, last)
 
 
 def _country(code: str) -> str:

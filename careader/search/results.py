@@ -88,6 +88,19 @@ class Results:
         return tuple(q.highlight_leaves(self.query.node))
 
     @cached_property
+    def completed(self) -> str:
+        """The query as it has to be typed to find the same once nothing is typed any more.
+
+        A word that was taken as the beginning of others gets its star.
+        """
+        from careader.search.parse import parse
+
+        text = self.query.text
+        starred = parse(text + "*").node if text[-1:].isalnum() else self.query.node
+        begun = set(q.leaves(starred)) - set(q.leaves(parse(text).node))
+        return text + "*" if begun & set(q.leaves(self.query.node)) else text
+
+    @cached_property
     def meaning(self) -> str:
         """What is asked for, filters and all, in words."""
         return q.all_of(self._behind.filters, self.query.node).describe()

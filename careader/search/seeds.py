@@ -116,8 +116,8 @@ def _seeds(sought: Sought) -> list[Seed | None] | None:
 
 
 def _of_name(word: str) -> Seed | None:
-    begun = beginning(word)
-    return None if is_lone(word) or not begun else (begun[:_LETTERS],)
+    begun = word if is_cjk(word) else beginning(word)
+    return _of_word(begun, exact=True) if begun else None
 
 
 def _of_word(word: str, exact: bool) -> Seed | None:
@@ -125,7 +125,8 @@ def _of_word(word: str, exact: bool) -> Seed | None:
     if is_lone(word):
         return None
     if exact:
-        return (word[:_LETTERS],)
+        # pairs of CJK overlap, so the next begins inside this one
+        return (word[:1] if is_cjk(word) else word[:_LETTERS],)
     root = stem(word)
     if root in _IRREGULAR:
         return _IRREGULAR[root]

@@ -7,10 +7,11 @@ change of the list needs no new index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
+from itertools import accumulate, chain
 from pathlib import Path
 
 from careader.search import query as q
@@ -27,6 +28,8 @@ NEVER = "never"
 """The heading in the reader's file under which names stand that are to be left as they are."""
 
 Words = tuple[str, ...]
+Names = tuple[q.Name, ...]
+Typed = q.Word | q.Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,14 @@ class Spellings:
         for word in sorted(nominatives(form), key=len, reverse=True):
             yield from self._begun.get(word, ())
 
-    def longest(self, words: Sequence[str]) -> tuple[int, tuple[q.Name, ...]]:
-        """Return how many of the first words are one name of several words, and its spellings."""
+    def longest(self, words: Sequence[str], ends: Collection[int]) -> tuple[int, Names]:
+        """Return how many of the first words are one name of several words, and its spellings.
+
+        `ends`: after how many words a name may end.
+        """
         for name in sorted(self._beginning_with(words[0]), key=len, reverse=True):
             size = len(name)
-            if 1 < size <= len(words) and _is_form(tuple(words[:size]), name):
+            if size > 1 and size in ends and _is_form(tuple(words[:size]), name):
                 return size, self._groups[name].names
         return 0, ()
 
@@ -128,26 +134,41 @@ class Spellings:
         """Yield the parts of a conjunction; words in a row may be one name of several words."""
         at = 0
         while at < len(parts):
-            row = _words_from(parts, at)
-            size, names = self.longest([word.text for word in row]) if len(row) > 1 else (0, ())
-            if size:
-                typed = q.Phrase(tuple(w.text for w in row[:size]), exact=False, field=row[0].field)
-                apart = q.all_of(*map(self.expand, row[:size]))
+            row = _row_from(parts, at)
+            number, names = self._name_in(row)
+            if number:
+                words = tuple(chain.from_iterable(map(_words_of, row[:number])))
+                typed = q.Phrase(words, exact=False, field=row[0].field)
+                apart = q.all_of(*map(self.expand, row[:number]))
                 yield q.any_of(apart, _spelled(typed, names))
             else:
-                size = 1
                 yield self.expand(parts[at])
-            at += size
+            at += number or 1
+
+    def _name_in(self, row: Sequence[Typed]) -> tuple[int, Names]:
+        """Return how many of the parts of a row are one name, more than one, and its spellings."""
+        if len(row) < 2:
+            return 0, ()
+        words = list(chain.from_iterable(map(_words_of, row)))
+        ends = list(accumulate(len(_words_of(part)) for part in row))
+        size, names = self.longest(words, ends[1:])
+        return (ends.index(size) + 1, names) if size else (0, ())
 
 
-def _words_from(parts: Sequence[q.Node], at: int) -> list[q.Word]:
-    """Return the words that stand in a row in one field."""
-    row: list[q.Word] = []
+def _row_from(parts: Sequence[q.Node], at: int) -> list[Typed]:
+    """Return the words that stand in a row in one field, those with hyphens among them."""
+    row: list[Typed] = []
     for part in parts[at : at + LONGEST]:
-        if not isinstance(part, q.Word) or (row and part.field is not row[0].field):
+        if not isinstance(part, q.Word | q.Phrase) or (row and part.field is not row[0].field):
+            break
+        if isinstance(part, q.Phrase) and (part.exact or part.slop):
             break
         row.append(part)
     return row
+
+
+def _words_of(part: Typed) -> Words:
+    return (part.text,) if isinstance(part, q.Word) else part.words
 
 
 def _spelled(typed: q.Word | q.Phrase, names: tuple[q.Name, ...]) -> q.Node:

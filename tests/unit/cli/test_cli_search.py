@@ -26,7 +26,7 @@ def search(careader: Call, *words: str) -> dict[str, Any]:
 class TestDocument:
     def test_has_what_scripts_rely_on(self, careader: Call) -> None:
         found = search(careader, "customs", "union")
-        assert set(found) == {"total", "hits", "facets", "suggestion"}
+        assert set(found) >= {"total", "hits", "facets", "suggestion"}
         assert found["total"] == len(found["hits"]) > 0
         assert set(found["hits"][0]) >= HIT_KEYS
         assert {"country", "publication", "year"} <= set(found["facets"])
