@@ -7,17 +7,23 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from careader.model import Article, SearchRequest, Snippet
+from careader.model import SearchRequest, Snippet
 from careader.search import query as q
 from careader.search.analysis import ANALYSIS
 from careader.search.cache import SizedCache
 from careader.search.dates import range_of
 from careader.search.engine import Busy, Damaged, Reader
 from careader.search.engines import LazyEngine
-from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions_of
+from careader.search.facts import (
+    NO_ARTICLES,
+    NOBODY,
+    Articles,
+    Facts,
+    ReaderFacts,
+    mentions_of,
+)
 from careader.search.lock import writing
 from careader.search.parse import parse
 from careader.search.results import Behind, Results
@@ -26,6 +32,7 @@ from careader.search.store import Row, Store, unpack, unpack_pieces
 from careader.search.view import Cancelled, View
 
 if TYPE_CHECKING:
+    from careader.search.health import Health
     from careader.search.textmatch import Sought
     from careader.search.updating import Asked, Read, Report, UpdateReport
 
@@ -62,7 +69,7 @@ class SearchIndex:
         self._spellings = spellings or OwnSpellings(None).now
         self._engine = LazyEngine(folder / "whoosh")
         self._store = Store(folder / "texts.sqlite")
-        self._articles: Articles = _NO_ARTICLES
+        self._articles: Articles = NO_ARTICLES
         self._lock = threading.RLock()
         self._view: View | None = None
         self._before: View | None = None
@@ -227,6 +234,24 @@ class SearchIndex:
         row = self._current().rows.get(id_)
         return None if row is None else self._text(row.key)
 
+    def examine(self, articles: Articles, read: Read) -> Health:
+        """Compare the index with a library's articles, opening every one; changes nothing."""
+        import zlib
+
+        from careader.search.health import Examiner, Health
+
+        if not self._store.exists:
+            return Health(built=False)
+        try:
+            rows = {row.id: row for row in self._store.rows()}
+            view = View(articles, rows, self._open if rows else _closed)
+            health = Examiner(view, articles, read, self._store.text).run()
+            health.current = self._is_ours()
+            view.close()
+        except (Damaged, Busy, OSError, zlib.error) as error:
+            return Health(damage=" ".join(str(error).split()))
+        return health
+
     def close(self) -> None:
         """Close all files; using the index again opens them again."""
         with self._lock:
@@ -353,28 +378,6 @@ class _FactsOf(Mapping[str, Facts]):
 
     def __len__(self) -> int:
         return len(self._rows)
-
-
-class _NoArticles(Sequence[Article]):
-    """The catalogue before there is one."""
-
-    stamps: Mapping[str, tuple[int, int]] = MappingProxyType({})
-
-    def __len__(self) -> int:
-        return 0
-
-    def __getitem__(self, index: object) -> NoReturn:
-        raise IndexError(index)
-
-    def get(self, id_: str) -> None:
-        """Return None: there is no article."""
-
-    def column(self, name: str) -> tuple[()]:
-        """Return no values."""
-        return ()
-
-
-_NO_ARTICLES = _NoArticles()
 
 
 def _unless_damaged(ask: Callable[[], str | None]) -> str | None:
