@@ -23,8 +23,10 @@ def check(case: Case) -> Iterator[Finding]:
             f"annotations/{problem.where}: {problem.what}", "look at the file; none is lost"
         )
     yield from _passages(workspace, highlights)
-    if workspace.state.queries() is not None and workspace.state.problem:
-        yield wrong(workspace.state.problem, "free the file, or move it away")
+    if workspace.state.path.exists():
+        workspace.state.queries()
+        if workspace.state.problem:
+            yield wrong(workspace.state.problem, "free the file, or move it away")
 
 
 def _passages(workspace: Workspace, highlights: tuple[Highlight, ...]) -> Iterator[Finding]:
