@@ -59,7 +59,9 @@ async def in_process(work: Path) -> list[Measurement]:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause(1.0)
         screen = app.get_main_screen()
-        articles = [Article(id=f"a{n}", path=f"articles/a{n}.md", title=f"Article {n}") for n in range(ROWS)]
+        articles = [
+            Article(id=f"a{n}", path=f"articles/a{n}.md", title=f"Article {n}") for n in range(ROWS)
+        ]
         shown = await timed(pilot, lambda: setattr(screen, "results", FirstList(articles)))
         moves = [await timed(pilot, lambda: screen.articles.move_by(1)) for _ in range(40)]
         screen.results = FirstList(workspace.catalogue)
@@ -91,7 +93,9 @@ def long_library(root: Path) -> Path:
         file.parent.mkdir(parents=True)
         paragraph = SENTENCE * 8
         count = LONG // len(paragraph)
-        file.write_text("---\ntitle: A long article\n---\n\n" + "\n\n".join([paragraph] * count) + "\n")
+        file.write_text(
+            "---\ntitle: A long article\n---\n\n" + "\n\n".join([paragraph] * count) + "\n"
+        )
     return root
 
 
@@ -119,12 +123,16 @@ def in_terminal(work: Path) -> list[Measurement]:
     found += pace(terminal, "marking: caret a cell", b"l", 20)
     terminal.send(b"\x1b", quiet=0.5)
     terminal.send(b"s")
-    found += pace(terminal, "search: a letter typed, results shown", b"uranium enrichment"[:9], 9, each=True)
+    found += pace(
+        terminal, "search: a letter typed, results shown", b"uranium enrichment"[:9], 9, each=True
+    )
     terminal.close()
     return found
 
 
-def pace(terminal: Terminal, name: str, keys: bytes, count: int, *, each: bool = False) -> list[Measurement]:
+def pace(
+    terminal: Terminal, name: str, keys: bytes, count: int, *, each: bool = False
+) -> list[Measurement]:
     """Return the median milliseconds and bytes of a key pressed `count` times."""
     times, sizes = [], []
     for number in range(count):

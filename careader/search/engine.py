@@ -78,8 +78,8 @@ class Reader(Protocol):
     ) -> Sequence[int]:
         """Return the slots where the words stand together (`positions.together`).
 
-        `words[i]` are the forms, none twice, any of which may stand for the i-th word. `within`: slots that
-        matter; None for all.
+        `words[i]` are the forms, none twice, any of which may stand for the i-th word.
+        `within`: slots that matter; None for all.
         """
 
     def close(self) -> None:
