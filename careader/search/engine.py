@@ -68,7 +68,10 @@ class Reader(Protocol):
         """Return the indexed forms that fit a pattern of letters, `*` and `?`."""
 
     def near(self, form: str, distance: int) -> set[str]:
-        """Return the indexed forms at most 1 or 2 edits away (insert, delete, replace, swap)."""
+        """Return the indexed forms at most 1 or 2 edits away (insert, delete, replace, swap).
+
+        The form has more letters than edits are allowed.
+        """
 
     def postings(self, forms: Collection[str], field: TextField) -> Postings:
         """Return where any of the forms stands, counts added; they may be unknown, none twice."""

@@ -82,6 +82,7 @@ class Background:
             screen.post_message(Trouble(str(error)))
             return
         screen.post_message(IndexFinished(report.wrote, note_of(report)))
+        screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
 
     def scanned(self, changed: bool) -> None:
         """Show what the library holds now."""

@@ -205,7 +205,8 @@ class EngineConformance:
         living = plain.matching("*")
         assert ours.matching(pattern) & living == plain.matching(pattern)
         assert ours.kin(stem(words[0][0])) & living == plain.kin(stem(words[0][0]))
-        assert ours.near(words[0][0], 1) & living == plain.near(words[0][0], 1)
+        for form in (form for form in words[0] if len(form) > 1):
+            assert ours.near(form, 1) & living == plain.near(form, 1)
 
     def test_forms_are_any_text_without_control_characters(self, engine: Engine) -> None:
         forms = ["é", "中", "ёж", "a" * 64, "𐍈", "x1"]
