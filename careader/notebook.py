@@ -1,8 +1,9 @@
-"""What readers wrote in one library: highlights placed in their articles, undo, and unfinished notes."""
+"""What readers wrote in one library: highlights in their articles, undo, unfinished notes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,19 @@ from typing import Any
 from careader.annotations.anchors import describe, place
 from careader.annotations.history import History
 from careader.annotations.store import AnnotationStore
+from careader.errors import SaveError
 from careader.model import AnchorState, Highlight, PlacedHighlight
 from careader.state import Draft, Drafts
 from careader.text.reading import ReadingText
+
+
+@contextmanager
+def _gone_is_said() -> Iterator[None]:
+    """Turn a highlight that is not there any more into a line for the person."""
+    try:
+        yield
+    except KeyError as error:
+        raise SaveError("Not saved: the file of this highlight is gone from the disk") from error
 
 
 class Notebook:
@@ -75,24 +86,28 @@ class Notebook:
     def add(
         self, article_id: str, reading: ReadingText, start: int, end: int, **fields: Any
     ) -> Highlight:
-        """Highlight a passage, given by offsets in code points; raise ValueError when it is empty."""
+        """Highlight a passage by its offsets in code points; ValueError when it is empty."""
         return self._history.add(describe(reading, start, end, article=article_id, **fields))
 
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:
         """Change fields of a highlight."""
-        return self._history.change(replace(highlight, **changes))
+        with _gone_is_said():
+            return self._history.change(replace(highlight, **changes))
 
     def delete(self, highlight: Highlight) -> Highlight:
         """Delete a highlight; its file stays as a tombstone."""
-        return self._history.delete(highlight.id)
+        with _gone_is_said():
+            return self._history.delete(highlight.id)
 
     def undo(self) -> str:
         """Take the last change back; return in words what that did, empty when there was none."""
-        return self._history.undo()
+        with _gone_is_said():
+            return self._history.undo()
 
     def redo(self) -> str:
         """Make it again; return in words what that did, empty when there was nothing to redo."""
-        return self._history.redo()
+        with _gone_is_said():
+            return self._history.redo()
 
     # --- unfinished notes
 
@@ -113,6 +128,11 @@ class Notebook:
         self._typing[highlight.id] = draft = replace(draft, text=note)
         self._drafts.save(draft)
         return self._drafts.problem
+
+    def unsaved(self, highlight: Highlight) -> str | None:
+        """Return the note that was typed but could not be saved, None when there is none."""
+        draft = self._typing.get(highlight.id)
+        return draft.text if draft is not None else None
 
     def drop_draft(self, highlight: Highlight) -> None:
         """Forget the draft of a note that was saved."""
@@ -142,9 +162,12 @@ class Notebook:
     def take_up(self, draft: Draft) -> Highlight | None:
         """Return the highlight a draft belongs to, the draft now being this session's.
 
-        A highlight that is gone meanwhile is made again from what the draft kept.
+        A highlight that was deleted meanwhile is brought back; one whose file is gone is made again
+        from what the draft kept.
         """
-        highlight = self.get(draft.highlight) if draft.highlight else None
+        highlight = self.store.get(draft.highlight) if draft.highlight else None
+        if highlight is not None and highlight.deleted:
+            highlight = self.change(highlight, deleted="")
         if highlight is None and draft.quote:
             highlight = self._history.add(
                 Highlight(

@@ -1,13 +1,12 @@
-"""A library opened with its index, its readers' highlights and one reader's own state: what every surface calls."""
+"""A library opened with its index, its highlights and one reader's state, for every surface."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from careader.config import Config
 from careader.errors import LibraryError
@@ -38,7 +37,7 @@ LIBRARY_VARIABLE = "CAREADER_LIBRARY"
 
 
 def find_library(option: str | None, config: Config, paths: Paths) -> Path:
-    """Return which library is meant: the option, the environment, the settings, else the user's own.
+    """Return which library is meant: by option, environment, settings, else the user's own.
 
     The user's own is laid down with the sample articles when it is not there yet.
 
@@ -56,12 +55,38 @@ def find_library(option: str | None, config: Config, paths: Paths) -> Path:
     return root
 
 
-class SavedCount(NamedTuple):
-    """What a saved search finds."""
+_Made = TypeVar("_Made")
 
-    total: int
-    new: int
-    """Found now and not when it was last looked at."""
+
+class made_once(Generic[_Made]):
+    """A property that is made when first asked for, and never twice, however many threads ask.
+
+    `functools.cached_property` has no lock since Python 3.12.
+    """
+
+    def __init__(self, make: Callable[[Any], _Made]) -> None:
+        self.__doc__ = make.__doc__
+        self._make = make
+        self._making = RLock()
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> _Made: ...
+
+    def __get__(self, instance: object | None, owner: type) -> Self | _Made:
+        """Return what was made; from then on Python finds it on the instance itself."""
+        if instance is None:
+            return self
+        with self._making:
+            if self._name not in instance.__dict__:
+                instance.__dict__[self._name] = self._make(instance)
+            made: _Made = instance.__dict__[self._name]
+            return made
 
 
 class Workspace:
@@ -117,7 +142,7 @@ class Workspace:
         return document.article, build(document.markdown)
 
     def paragraph_number(self, article_id: str, offset: int) -> int:
-        """Return the paragraph of an offset in an article's text, counted from 1, headings left out.
+        """Return the paragraph of an offset in an article, counted from 1, headings left out.
 
         Raises:
             LibraryError: The article cannot be read.
@@ -142,14 +167,14 @@ class Workspace:
 
     # --- the reader's own
 
-    @cached_property
+    @made_once
     def state(self) -> ReaderState:
         """Positions, read marks, stars, queries."""
         from careader.state import ReaderState
 
         return ReaderState(self.paths.state_of(self.library.root))
 
-    @cached_property
+    @made_once
     def notebook(self) -> Notebook:
         """Everybody's highlights; not read from the disk before `load` is called."""
         from careader.notebook import Notebook
@@ -160,7 +185,7 @@ class Workspace:
         return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
 
     def report_crash(self, error: BaseException) -> str:
-        """Keep the traceback of an error nobody foresaw; return in words where it is, or nothing."""
+        """Keep the traceback of an error nobody foresaw; say in words where it is, or nothing."""
         from traceback import format_exception
 
         path = self.paths.state_dir / "crash.txt"
@@ -199,45 +224,25 @@ class Workspace:
         saved_searches.save(self.paths.config_file, name, query)
         self.config = load(self.paths.config_file)
 
-    @cached_property
+    @made_once
     def last_seen(self) -> LastSeen:
-        """What the saved searches had found when they were last looked at."""
+        """Return what the saved searches had found when they were last looked at."""
         from careader.state.last_seen import LastSeen
 
         return LastSeen(self.paths.state_of(self.library.root))
 
-    def count_saved(self, name: str) -> SavedCount | None:
-        """Return how many articles a saved search finds now, and how many of them are new.
-
-        None when there is no such search.
-        """
-        query = self.config.searches.get(name)
-        results = None if query is None else self.search(SearchRequest(query=query))
-        if query is None or results is None:
-            return None
-        return SavedCount(results.total, len(self.last_seen.new(name, query, results.ids)))
-
-    def remember_saved(self, results: Results) -> None:
-        """Keep what was found as seen, for each saved search that asks just this."""
-        request = results.request
-        if request.typing or replace(request, sort=None) != SearchRequest(query=request.query):
-            return
-        for name, query in self.config.searches.items():
-            if query == request.query:
-                self.last_seen.remember(name, query, results.ids)
-
     # --- searching
 
-    @cached_property
+    @made_once
     def index(self) -> SearchIndex:
-        """The search index; never fails to open."""
+        """Return the search index; it never fails to open."""
         from careader.search.index import SearchIndex
 
         return SearchIndex(self.paths.cache_of(self.library.root) / "index", self.spellings.now)
 
-    @cached_property
+    @made_once
     def spellings(self) -> OwnSpellings:
-        """How names are spelled: the list that comes with careader and the reader's own."""
+        """Return how names are spelled: the list that comes with careader and the reader's own."""
         from careader.search.spellings import OwnSpellings
 
         return OwnSpellings(self.paths.aliases_file)
@@ -274,7 +279,7 @@ class Workspace:
         )
 
     def mentions(self, article_id: str) -> Mapping[str, int]:
-        """Return how often an article names each country, most first; empty before it is indexed."""
+        """Return how often an article names each country; nothing before it is indexed."""
         facts = self.index.facts().get(article_id)
         return facts.mentions if facts is not None else {}
 

@@ -1,6 +1,6 @@
 """Draws the picture in the README: the reader on the sample library, in the middle of its work.
 
-    python -m tools.picture
+python -m tools.picture
 """
 
 from __future__ import annotations
@@ -28,9 +28,8 @@ async def picture(folder: Path) -> str:
     """Return the screen as SVG after a search, two highlights and a note."""
     lay_down(folder / "library")
     paths = Paths(*(folder / name for name in ("config", "data", "state", "cache")))
-    workspace = Workspace(
-        Library.open(folder / "library", paths.cache_dir), Config(reader="aigul", theme="dark"), paths
-    )
+    library = Library.open(folder / "library", paths.cache_dir)
+    workspace = Workspace(library, Config(reader="aigul", theme="dark"), paths)
     app = CareaderApp(workspace)
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.pause(2.0)
@@ -43,6 +42,7 @@ async def picture(folder: Path) -> str:
 
 
 def main() -> None:
+    """Draw the picture and keep it beside the documentation."""
     with tempfile.TemporaryDirectory() as folder:
         svg = asyncio.run(picture(Path(folder)))
     # No fonts are fetched from anywhere: the viewer's own monospaced one is used.

@@ -11,7 +11,7 @@ FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 
 def fingerprint() -> str:
-    """Return what changes whenever the gazetteer does: countries found with another are out of date."""
+    """Return what changes with the gazetteer: what was found with another is out of date."""
     with open(os.path.join(FOLDER, "lexicon.json"), "rb") as file:
         return f"{crc32(file.read()):08x}"
 

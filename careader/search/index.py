@@ -225,6 +225,11 @@ class SearchIndex:
             self._view = None
             return True
 
+    @property
+    def version(self) -> int:
+        """The state of the index that was seen last: another after each commit, 0 for none."""
+        return self._version
+
     def facts(self) -> Mapping[str, Facts]:
         """Return what indexing found out about every article, by id."""
         return _FactsOf(self._current().rows)

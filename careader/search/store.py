@@ -28,8 +28,10 @@ _COLUMNS = "key, id, size, mtime_ns, digest, text_digest, words, mentions"
 _ADD = f"insert or replace into documents ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)"
 _REMOVE_TEXT = "delete from texts where key in (select key from documents where id = ?)"
 _TOUCH = "update documents set size = ?, mtime_ns = ? where id = ?"
+# The count begins anywhere, so that an index made anew is never taken for a state of the old one.
 _COUNT = """
-insert into meta values ('commits', '1') on conflict (name) do update set value = value + 1
+insert into meta values ('commits', 1 + abs(random() % 1000000000))
+on conflict (name) do update set value = value + 1
 """
 NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 _WAIT = 5.0
@@ -142,10 +144,10 @@ class Store:
 
         with self._lock:
             try:
-                if self._connection is None or self._file.stat().st_ino != self._inode:
+                if self._connection is None or _inode_of(self._file) != self._inode:
                     self.close()
                     self._connection = _connect(self._file)
-                    self._inode = self._file.stat().st_ino
+                    self._inode = _inode_of(self._file)
                 yield self._connection
             except sqlite3.OperationalError as error:
                 if "locked" in str(error):
@@ -155,6 +157,14 @@ class Store:
                 raise Damaged(f"the texts cannot be read: {error}") from error
             except sqlite3.Error as error:
                 raise Damaged(f"the texts cannot be read: {error}") from error
+
+
+def _inode_of(file: Path) -> int:
+    """Return which file stands under a name, 0 for none: a cache may be cleared at any time."""
+    try:
+        return file.stat().st_ino
+    except FileNotFoundError:
+        return 0
 
 
 def _connect(file: Path) -> sqlite3.Connection:

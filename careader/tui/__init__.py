@@ -1,1 +1,1 @@
-"""The reader on the screen. The only part that imports Textual; everything it does goes through `careader.workspace`."""
+"""The reader on the screen: the only part that imports Textual. It works through the workspace."""

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from careader.workspace import Workspace
 
 _NAME_COLUMN = 14
-_VALUE_WIDTH = 64
 
 
-def lines(article: Article, workspace: Workspace) -> list[SheetLine]:
-    """Return the facts of an article, one a line, long ones wrapped."""
+def lines(article: Article, workspace: Workspace, width: int) -> list[SheetLine]:
+    """Return the facts of an article, one a line, wrapped to `width` cells."""
     mentions = workspace.mentions(article.id)
     words = workspace.word_count(article.id)
     facts = [
@@ -39,12 +38,14 @@ def lines(article: Article, workspace: Workspace) -> list[SheetLine]:
         ("Id", article.id),
         ("File", str(workspace.library.root / article.path)),
     ]
-    shown = [line for name, value in facts if value for line in _fact(name, value, "key")]
-    doubts = [line for name, value in article.doubts.items() for line in _fact(name, value, "dim")]
+    shown = [line for name, value in facts if value for line in _fact(name, value, "key", width)]
+    doubts = [
+        line for name, value in article.doubts.items() for line in _fact(name, value, "dim", width)
+    ]
     return [*shown, *([[], [("Doubts", "name")], *doubts] if doubts else [])]
 
 
-def _fact(name: str, value: str, role: str) -> list[SheetLine]:
-    first, *rest = wrap_words(value, _VALUE_WIDTH) or [""]
+def _fact(name: str, value: str, role: str, width: int) -> list[SheetLine]:
+    first, *rest = wrap_words(value, max(10, width - _NAME_COLUMN)) or [""]
     head: SheetLine = [(name.ljust(_NAME_COLUMN), role), (first, "")]
     return [head, *([(" " * _NAME_COLUMN, ""), (line, "")] for line in rest)]

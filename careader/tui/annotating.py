@@ -1,4 +1,4 @@
-"""Highlights and notes: making, changing, deleting, undoing, copying. The disk first, then the screen."""
+"""Highlights and notes: making, changing, undoing, copying. First the disk, then the screen."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Annotating:
 
     @property
     def current(self) -> PlacedHighlight | None:
-        """The highlight the keys act on: under the caret, under the pane's cursor, or last touched."""
+        """The highlight the keys act on: under caret or cursor, or the last one touched."""
         screen = self._screen
         if screen.pane == "highlights":
             return screen.highlights.current
@@ -123,6 +123,8 @@ class Annotating:
         from careader.tui.screens.note import NoteScreen
 
         screen = self._screen
+        if text is None:
+            text = self._notebook.unsaved(highlight)
 
         def typed(note: str) -> None:
             if problem := self._notebook.keep_draft(highlight, note):

@@ -1,16 +1,20 @@
-"""The Textual application: wiring only. What happens is in the commands and in `careader.workspace`."""
+"""The Textual application: wiring only. What happens is in the commands and the workspace."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 
+from careader.text.clean import clean
 from careader.tui.screens.main import MainScreen
-from careader.tui.themes import THEMES
+from careader.tui.themes import TERMINAL, THEMES
+from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from careader.workspace import Workspace
@@ -29,7 +33,8 @@ class CareaderApp(App[None]):
     TITLE = "careader"
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
-        super().__init__()
+        # Textual has to know before it looks at NO_COLOR, else it paints black on black.
+        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.workspace = workspace
         self.query_text = query
         self.animation_level = "none"
@@ -47,21 +52,42 @@ class CareaderApp(App[None]):
         assert isinstance(screen, MainScreen)
         return screen
 
+    @cached_property
+    def _type_ahead(self) -> TypeAhead:
+        return TypeAhead(self.get_main_screen())
+
     def on_mount(self) -> None:
         """End properly when the connection drops or somebody asks the process to."""
         loop = asyncio.get_running_loop()
         for number in _ENDING_SIGNALS:
             loop.add_signal_handler(number, self._ended_by, number)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the screen one after the other; let nothing pasted control the terminal."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        elif isinstance(event, events.Key) and not event.is_forwarded:
+            await self._take_key(event)
+            return
+        await super().on_event(event)
+
+    async def _take_key(self, event: events.Key) -> None:
+        main = self.get_main_screen()
+        await self._type_ahead.caught_up()
+        ready = self.screen is main and main.is_mounted
+        if not ready or not main.take_key(event.key):
+            await super().on_event(event)
+            self._type_ahead.follow(self.focused)
+
     def _ended_by(self, number: signal.Signals) -> None:
-        # What is being typed is a draft since the last key; here it is made to last a power cut too.
+        # What is being typed is a draft since the last key; here it is made to outlast a power cut.
         self.workspace.notebook.sync_drafts()
         self.get_main_screen().opening.remember_place()
         self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:
-        # Textual prints a traceback with every local variable, a hundred kilobytes of the user's own
-        # text (terminal.md, section 5). It has no public hook for this; the version is bounded.
+        # Textual prints a traceback with every local variable, a hundred kilobytes of the user's
+        # own text. It has no public hook for this; its version is bounded in pyproject.toml.
         error = self._exception
         report = self.workspace.report_crash(error) if error is not None else ""
         kind = type(error).__name__

@@ -34,10 +34,14 @@ class Asking:
             self._screen.mount(self._prompt)
         self._prompt.ask(purpose, text, hint)
 
-    def stop(self, pane: str | None = None) -> None:
-        """Close the line and go to a pane, by default the one that had the keyboard."""
+    def close(self) -> None:
+        """Close the line, wherever the keyboard is now."""
         self._prompt.close()
         self._screen.status.meaning = ""
+
+    def stop(self, pane: str | None = None) -> None:
+        """Close the line and go to a pane, by default the one that had the keyboard."""
+        self.close()
         self._screen.clear_message()
         self._screen.focus_pane(pane or self._screen.pane)
 
@@ -65,6 +69,8 @@ class Asking:
         """Go back to how it was."""
         if purpose is Purpose.SEARCH:
             self._screen.searching.left()
+        elif purpose is Purpose.FIND:
+            self._screen.searching.left_find()
         else:
             self.stop()
 

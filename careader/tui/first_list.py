@@ -1,4 +1,4 @@
-"""What the first frame lists: every article, newest first, before the search part is even imported."""
+"""What the first frame lists: every article, newest first, before searching is even imported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class FirstList:
-    """Shows what `careader.search.results.Results` shows, of everything, until the first search is done."""
+    """Stands in for `careader.search.results.Results` until the first search is done."""
 
     has_words = False
     has_snippets = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from careader.tui.commands.base import ANYWHERE, Command, Context
 from careader.tui.keymap import Keymap
+from careader.tui.masthead import wrap_words
 
 if TYPE_CHECKING:
     from careader.tui.screens.sheet import SheetLine
@@ -14,37 +15,39 @@ if TYPE_CHECKING:
 _KEY_COLUMN = 26
 """Cells for the keys."""
 
-_TEXT_COLUMN = 54
-"""Cells for what they do; with the keys it fits a screen of 80."""
+_INDENT = 2
 
 
 def help_lines(
-    keymap: Keymap, contexts: Sequence[Context], extra: Iterable[str] = ()
+    keymap: Keymap, contexts: Sequence[Context], extra: Iterable[str] = (), *, width: int = 120
 ) -> list[SheetLine]:
-    """Return the commands of where the reader is, then all others, grouped."""
+    """Return the commands of where the reader is, then all others, grouped.
+
+    Args:
+        keymap: The keys.
+        contexts: Where the reader is.
+        extra: Lines that stand before everything.
+        width: Cells of a line; longer descriptions go on in the next one.
+    """
     here = [each for each in keymap.commands if set(each.contexts) & set(contexts)]
     rest = [each for each in keymap.commands if each not in here]
-    lines: list[SheetLine] = [[(text, "dim")] for text in extra]
+    lines: list[SheetLine] = [[(line, "dim")] for text in extra for line in wrap_words(text, width)]
     if here:
-        lines += [[(f"Here: {contexts[0]}", "name")], *_rows(keymap, here), []]
+        lines += [[(f"Here: {contexts[0]}", "name")], *_rows(keymap, here, width), []]
     for group in dict.fromkeys(each.group for each in rest):
-        lines += [
-            [(group, "name")],
-            *_rows(keymap, [each for each in rest if each.group == group]),
-            [],
-        ]
+        members = [each for each in rest if each.group == group]
+        lines += [[(group, "name")], *_rows(keymap, members, width), []]
     return lines
 
 
-def _rows(keymap: Keymap, commands: Iterable[type[Command]]) -> list[SheetLine]:
-    return [
-        [
-            ("  ", ""),
-            (f"{', '.join(keymap.keys_of(each))} ".ljust(_KEY_COLUMN), "key"),
-            (each.title(), ""),
-        ]
-        for each in commands
-    ]
+def _rows(keymap: Keymap, commands: Iterable[type[Command]], width: int) -> list[SheetLine]:
+    rows: list[SheetLine] = []
+    for each in commands:
+        keys = f"{', '.join(keymap.keys_of(each))} ".ljust(_KEY_COLUMN)
+        first, *further = wrap_words(each.title(), max(10, width - _INDENT - _KEY_COLUMN))
+        rows.append([(" " * _INDENT, ""), (keys, "key"), (first, "")])
+        rows += [[(" " * (_INDENT + _KEY_COLUMN), ""), (line, "")] for line in further]
+    return rows
 
 
 def hint_line(keymap: Keymap, commands: Iterable[type[Command]]) -> str:

@@ -29,19 +29,20 @@ class Keys:
             return (Context.MARKING,)
         return (Context(self._screen.pane),)
 
-    def press(self, key: str) -> None:
-        """Take a key: run its command, or wait for the rest of a sequence."""
+    def press(self, key: str) -> bool:
+        """Run a key's command or wait for the rest of its sequence; False when it has no meaning."""
         screen = self._screen
         if screen.marking.labelling:
             screen.marking.label_key(*latin_twins((key,)))
-            return
+            return True
         self._pending = (*self._pending, key)
         found = self._resolve()
         if found.verdict is Verdict.PENDING:
             screen.say(" ".join(map(display, self._pending)))
-            return
+            return True
         self._pending = ()
         self._run_found(found)
+        return found.verdict is Verdict.RUN
 
     def _resolve(self) -> Resolution:
         found = self.keymap.resolve(self.contexts, self._pending)
@@ -73,9 +74,10 @@ class Keys:
 
     def show_help(self) -> None:
         """Show every key."""
-        from careader.tui.screens.sheet import SheetScreen
+        from careader.tui.screens.sheet import SheetScreen, text_width
 
-        lines = help_text.help_lines(self.keymap, self.contexts, self.problems())
+        width = text_width(self._screen.size.width)
+        lines = help_text.help_lines(self.keymap, self.contexts, self.problems(), width=width)
         self._screen.app.push_screen(SheetScreen("Keys", lines))
 
     def problems(self) -> list[str]:

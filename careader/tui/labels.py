@@ -13,7 +13,7 @@ ALPHABET = "asdfjklghqwertyuiopzxcvbnm"
 
 
 def label_texts(count: int) -> list[str]:
-    """Return `count` labels of one letter, or of two where one would not do; none begins another."""
+    """Return `count` labels of one letter, or all of two; none begins another."""
     if count <= len(ALPHABET):
         return list(ALPHABET[:count])
     return ["".join(pair) for pair in product(ALPHABET, repeat=2)][:count]

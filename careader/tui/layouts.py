@@ -1,4 +1,4 @@
-"""Keys typed on a Cyrillic keyboard layout: the command is on the same key, whatever it is labelled."""
+"""Keys typed on a Cyrillic layout: a command is on the same key, whatever it is labelled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marking in the reading pane: the caret's life, units, labels. It changes the pane, the pane tells the screen."""
+"""Marking in the reading pane: the caret's life, units of text, labels."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Marking:
     # --- beginning and ending
 
     def start(self) -> None:
-        """Show the caret: on the current hit, where it last was, or on the first visible sentence."""
+        """Show the caret: on the current hit, where it last was, or on the first sentence."""
         reader = self._screen.reader
         if reader.layout_ is not None and reader.layout_.height:
             reader.set_caret(Caret(snap(reader.layout_, self._start_offset())))
@@ -94,7 +94,7 @@ class Marking:
             self._screen.reader.set_caret(self.caret.swapped())
 
     def take(self, unit: str, times: int) -> None:
-        """Select the sentence or paragraph at the caret; what is selected already grows by the next."""
+        """Select the sentence or paragraph at the caret; a selection grows by the next one."""
         opened = self._screen.opened
         if self.caret is None or opened is None or not opened.reading.text:
             return
@@ -127,7 +127,7 @@ class Marking:
         self._show_labels()
 
     def label_key(self, key: str) -> None:
-        """Take a letter of a label: select its sentence once it is whole, give up on any other key."""
+        """Take a letter of a label: select its sentence once it is whole, give up on other keys."""
         typed = self._typed + key
         if typed in self._labels:
             start, end = self._labels[typed]

@@ -1,4 +1,4 @@
-"""What work off the event loop answers: one message a kind of news, the newest replacing the older."""
+"""What work off the event loop answers: one message for each kind of news."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from textual.message import Message
 from careader.model import Progress, SearchRequest
 
 if TYPE_CHECKING:
+    from careader.saved_searches import SavedCount
     from careader.search.results import Results
-    from careader.workspace import SavedCount
 
 
 @dataclass

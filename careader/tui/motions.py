@@ -40,7 +40,7 @@ def move(ground: Ground, motion: str, offset: int, times: int) -> int:
 
 
 def snap(layout: Layout, offset: int) -> int:
-    """Return the start of the grapheme on the screen nearest to an offset: never behind a line's end."""
+    """Return the start of the grapheme nearest to an offset, never behind a line's end."""
     found = layout.offset_at(*layout.position_of(offset))
     line = layout.line(layout.line_of(found))
     if found >= line.end > line.start:
@@ -66,7 +66,12 @@ def _left(ground: Ground, offset: int) -> int:
 
 
 def _right(ground: Ground, offset: int) -> int:
-    return grapheme_end(ground.reading.text, offset)
+    text = ground.reading.text
+    ahead = grapheme_end(text, offset)
+    # The blank at which a line is broken and the end of a paragraph have no cell to stand on.
+    while ahead < len(text) and snap(ground.layout, ahead) <= offset:
+        ahead += 1
+    return ahead
 
 
 def _line_start(ground: Ground, offset: int) -> int:

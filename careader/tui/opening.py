@@ -10,7 +10,7 @@ from careader.model import AnchorState, Article, Offsets
 from careader.tui import about, outside
 from careader.tui.opened import Opened
 from careader.tui.screens.chooser import Choice, ChooserScreen
-from careader.tui.screens.sheet import SheetScreen
+from careader.tui.screens.sheet import SheetScreen, text_width
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -97,7 +97,7 @@ class Opening:
         screen = self._screen
         if focus:
             screen.focus_pane("reading")
-        if at:
+        if at is not None:
             # The pane has no size before its first layout; after it, it has.
             screen.call_after_refresh(screen.reader.put_on_top, at)
 
@@ -226,7 +226,9 @@ class Opening:
     def show_about(self) -> None:
         """Show what is known about the article."""
         if self.chosen is not None:
-            lines = about.lines(self.chosen, self._screen.workspace)
+            lines = about.lines(
+                self.chosen, self._screen.workspace, text_width(self._screen.size.width)
+            )
             self._screen.app.push_screen(SheetScreen("About this article", lines))
 
     def edit(self) -> None:

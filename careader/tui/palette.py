@@ -1,7 +1,7 @@
 """The styles of everything that is painted, made from the variables of the theme.
 
-Textual could look them up as component classes of a stylesheet; that takes a third of the time to the
-first frame, for forty roles in nine widgets.
+Textual could look them up as component classes of a stylesheet; that takes a third of the time to
+the first frame, for forty roles in nine widgets.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ROLES: dict[str, str] = {
     "title": "bold",
     "title-active": "bold reverse",
     "cursor": "$cursor-foreground on $cursor-background",
-    "cursor-idle": "on $idle-background",
+    "cursor-idle": "$idle-foreground on $idle-background",
     "dim": "$dim",
     "match": "bold $match",
     "strong": "bold",
@@ -46,6 +46,7 @@ _ROLES: dict[str, str] = {
     "current": "bold",
     "check": "underline",
     "key": "$match",
+    "name": "bold",
     **{f"mark-{color}": f"$mark-text on $mark-{color}" for color in COLORS},
 }
 """Role to a Rich style definition; `$name` is a variable of the theme."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from careader import saved_searches
 from careader.errors import ConfigError
 from careader.model import SearchRequest, Sort
 from careader.text.clean import clean_line
@@ -18,9 +19,10 @@ from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen
 
 if TYPE_CHECKING:
+    from careader.saved_searches import SavedCount
     from careader.search.results import Results
+    from careader.tui.opened import Opened
     from careader.tui.screens.main import MainScreen
-    from careader.workspace import SavedCount
 
 
 class Searching:
@@ -29,9 +31,14 @@ class Searching:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._before = SearchRequest()
+        self._from = "articles"
         self._history_at = 0
         self._wanted = 0
         self._chooser: ChooserScreen[str] | None = None
+        self.awaited = False
+        """Whether the next key is meant for the answer to the last question."""
+        self._find_began: tuple[Opened | None, int, int] = (None, 0, 0)
+        """What was painted when a find began, its first visible line and offset."""
 
     # --- the library
 
@@ -39,6 +46,8 @@ class Searching:
         """Open the search line with the query that is in force."""
         screen = self._screen
         self._before, self._history_at = screen.request, 0
+        self._from = screen.pane
+        screen.bring("articles")
         screen.asking.ask(
             Purpose.SEARCH, screen.request.query, 'words, "a phrase", about:tj, date:2010..2012 …'
         )
@@ -60,7 +69,7 @@ class Searching:
     def left(self) -> None:
         """Go back to the search that was in force before."""
         self._request(replace(self._before, typing=False))
-        self._screen.asking.stop()
+        self._screen.asking.stop(self._from)
 
     def older(self, step: int) -> str | None:
         """Return the query `step` further back in the history, None when there is none."""
@@ -79,6 +88,7 @@ class Searching:
         if request != self._screen.request:
             self._screen.request = request
             self._start(request)
+            self.awaited = not request.typing
 
     def _start(self, request: SearchRequest) -> None:
         screen = self._screen
@@ -90,7 +100,7 @@ class Searching:
             results = screen.workspace.search(request, cancelled=lambda: worker.is_cancelled)
             if results is not None and not worker.is_cancelled:
                 what_to_say(results)  # worked out here, so that showing it takes no time
-                screen.workspace.remember_saved(results)
+                saved_searches.remember(screen.workspace, results)
                 screen.post_message(SearchFinished(number, request, results))
 
         screen.run_worker(search, thread=True, exclusive=True, group="search", exit_on_error=False)
@@ -98,6 +108,7 @@ class Searching:
     def finished(self, number: int, results: Results) -> None:
         """Show an answer, unless a newer question is out."""
         if number == self._wanted:
+            self.awaited = False
             self._screen.show_results(results)
 
     def tell(self, results: Results) -> None:
@@ -178,10 +189,7 @@ class Searching:
         return choices
 
     def _count_saved(self) -> None:
-        workspace = self._screen.workspace
-        found = {name: workspace.count_saved(name) for name in workspace.saved_searches()}
-        counts = {name: count for name, count in found.items() if count is not None}
-        self._screen.post_message(SavedCounted(counts))
+        self._screen.post_message(SavedCounted(saved_searches.counts(self._screen.workspace)))
 
     def saved_counted(self, counts: Mapping[str, SavedCount]) -> None:
         """Show how much each saved search finds, if the list is still on the screen."""
@@ -212,24 +220,35 @@ class Searching:
 
     def ask_find(self) -> None:
         """Open the find line for the article."""
+        reader = self._screen.reader
+        self._find_began = (self._screen.opened, reader.top, reader.first_offset)
         self._screen.asking.ask(Purpose.FIND, "", "find in this article")
 
     def find(self, needle: str, *, done: bool) -> None:
-        """Paint what the needle finds in the article and stand on the first from here."""
+        """Paint what the needle finds in the article and stand on the first from where it began."""
         screen = self._screen
         opened = screen.opened
         if opened is None:
             return
+        if done:
+            screen.asking.stop("reading")
         hits = tuple(find_all(opened.reading.text, needle)) if needle.strip() else ()
         screen.opened = replace(opened, hits=hits, found=needle)
         if hits:
-            here = screen.reader.first_offset
+            here = self._find_began[2]
             number = next((n for n, (start, _) in enumerate(hits) if start >= here), 0)
             screen.reader.show_hit(number)
         elif done and needle.strip():
             screen.say(f"“{needle}” is not in this article")
-        if done:
-            screen.asking.stop("reading")
+
+    def left_find(self) -> None:
+        """Take back what a find painted, and go back to where it began."""
+        screen = self._screen
+        before, top, _ = self._find_began
+        if screen.opened is not None and before is not None:
+            screen.opened = replace(screen.opened, hits=before.hits, found=before.found)
+            screen.reader.move_top(top)
+        screen.asking.stop()
 
     def step_hit(self, step: int) -> None:
         """Go to another hit, round the end."""

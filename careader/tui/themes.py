@@ -21,6 +21,7 @@ _TERMINAL = {
     "cursor-background": "ansi_blue",
     "cursor-foreground": "ansi_bright_white",
     "idle-background": "ansi_bright_black",
+    "idle-foreground": "ansi_bright_white",
     "hit-background": "ansi_cyan",
     "hit-foreground": "ansi_black",
     "selection-background": "ansi_white",
@@ -48,6 +49,7 @@ _DARK = {
     "cursor-background": "#2d4f7c",
     "cursor-foreground": "#ffffff",
     "idle-background": "#2a2e37",
+    "idle-foreground": "#d8dbe2",
     "hit-background": "#2b6777",
     "hit-foreground": "#ffffff",
     "selection-background": "#c8ccd4",
@@ -71,6 +73,7 @@ _LIGHT = {
     "cursor-background": "#2d5f9a",
     "cursor-foreground": "#ffffff",
     "idle-background": "#e4e3dc",
+    "idle-foreground": "#1d1d1b",
     "hit-background": "#9fd9e6",
     "hit-foreground": "#101010",
     "selection-background": "#3d4450",
@@ -94,6 +97,7 @@ _CONTRAST = {
     "cursor-background": "#ffffff",
     "cursor-foreground": "#000000",
     "idle-background": "#444444",
+    "idle-foreground": "#ffffff",
     "hit-background": "#00ffff",
     "hit-foreground": "#000000",
     "selection-background": "#ffffff",
@@ -109,9 +113,12 @@ _CONTRAST = {
     "mark-purple": "#cc99ff",
 }
 
+TERMINAL = "terminal"
+"""The theme made of the terminal's own sixteen colours."""
+
 THEMES: tuple[Theme, ...] = (
     Theme(
-        name="terminal",
+        name=TERMINAL,
         ansi=True,
         primary="ansi_bright_black",
         secondary="ansi_cyan",

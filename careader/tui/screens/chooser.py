@@ -1,4 +1,4 @@
-"""Choosing one thing from a list that typing narrows: contents, colours, saved searches, the command palette."""
+"""Choosing one thing from a list that typing narrows: headings, colours, searches, commands."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from careader.tui.screens.modal import Modal
 from careader.tui.widgets.pieces import Piece
 from careader.tui.widgets.virtual_list import VirtualList
 
@@ -61,13 +61,18 @@ class ChoiceList(VirtualList, Generic[Value]):
         ]
 
 
-class ChooserScreen(ModalScreen[Value | None]):
+class ChooserScreen(Modal[Value | None]):
     """A list over the screen; it answers with the chosen value, or None after Escape."""
 
     CSS = """
     ChooserScreen { align: center middle; background: transparent; }
-    ChooserScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 80%; border: solid $primary; background: $background; }
-    ChooserScreen Input, ChooserScreen Input:focus { border: none; height: 1; padding: 0; background: $background; }
+    ChooserScreen > Vertical {
+        width: 72; max-width: 100%; height: auto; max-height: 80%;
+        border: solid $primary; background: $background;
+    }
+    ChooserScreen Input, ChooserScreen Input:focus {
+        border: none; height: 1; padding: 0; background: $background;
+    }
     ChooserScreen #title { height: 1; text-style: bold; }
     ChooserScreen ChoiceList { height: auto; }
     """
@@ -113,11 +118,6 @@ class ChooserScreen(ModalScreen[Value | None]):
         self._list.choices = [each for each in self._choices if each.fits(words)]
         self._list.rows_changed(row)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the choice under the cursor."""
-        event.stop()
-        self._answer()
-
     def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
         """Answer with the clicked choice."""
         event.stop()
@@ -125,7 +125,7 @@ class ChooserScreen(ModalScreen[Value | None]):
 
     def _answer(self) -> None:
         if self._list.row_count:
-            self.dismiss(self._list.choices[self._list.cursor].value)
+            self.answer(self._list.choices[self._list.cursor].value)
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing; leave with Escape."""
@@ -133,6 +133,9 @@ class ChooserScreen(ModalScreen[Value | None]):
         if event.key in steps:
             event.stop()
             self._list.move_by(steps[event.key])
+        elif event.key == "enter":
+            event.stop()
+            self._answer()
         elif event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.answer(None)

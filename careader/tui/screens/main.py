@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 
 class MainScreen(Screen[None]):
-    """State flows down to the panes by binding, comes back as messages, and is changed by commands."""
+    """State is bound down to the panes, comes back as messages, and is changed by commands."""
 
     request: var[SearchRequest] = var(SearchRequest)
     """What is searched for and filtered by."""
@@ -76,7 +76,7 @@ class MainScreen(Screen[None]):
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
         self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
 
-    # --- who does what: made when first used, since the first frame needs none of them (40 ms together)
+    # --- who does what: made when first used; the first frame needs none of them (40 ms in all)
 
     @cached_property
     def background(self) -> Background:
@@ -130,7 +130,7 @@ class MainScreen(Screen[None]):
     # --- the panes
 
     def compose(self) -> ComposeResult:
-        """Three columns over a status line, filled and arranged: the first frame is the whole one."""
+        """Three columns over a status line, filled and arranged: the first frame is whole."""
         self.countries, self.articles = CountryList(), ArticleList()
         self.reader, self.highlights = (
             ReadingPane(),
@@ -156,8 +156,11 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take the keyboard; everything slow starts after the first frame."""
-        self.articles.focus()
-        self.call_after_refresh(lambda: self.background.start())
+        self.set_focus(self.articles, scroll_visible=False)
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self.background.start()
 
     # --- layout
 
@@ -180,13 +183,18 @@ class MainScreen(Screen[None]):
         if self.is_mounted:
             self._arrange()
 
-    def focus_pane(self, pane: str) -> None:
-        """Give a pane the keyboard, bringing it onto the screen if it is not there."""
+    def bring(self, pane: str) -> None:
+        """Bring a pane onto the screen if it is not there."""
         if pane != "reading" and self.zoomed:
             self.zoomed = False
         self.pane = pane
         self._arrange()
-        self.panes[pane].focus(scroll_visible=False)
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keyboard, on the screen."""
+        self.bring(pane)
+        # At once, not by a message: the next key may be waiting already.
+        self.set_focus(self.panes[pane], scroll_visible=False)
 
     def focus_next_pane(self, step: int) -> None:
         """Give the next or previous pane the keyboard."""
@@ -195,6 +203,8 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus: a click may have moved it."""
         if event.widget.id in PANES:
+            if self._is_asking:
+                self.asking.close()
             self.pane = event.widget.id
             self.show_hints()
             self.show_where()
@@ -218,16 +228,37 @@ class MainScreen(Screen[None]):
 
     # --- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Run the command a key stands for here."""
-        if "asking" in self.__dict__ and self.asking.open:
-            return
-        event.stop()
-        event.prevent_default()
+    def take_key(self, key: str) -> bool:
+        """Run the command a key stands for here; False when it is for somebody else.
+
+        The app calls it as keys arrive: one that had to bubble up from a pane could be overtaken.
+        """
+        if self._is_asking:
+            return False
         self.clear_message()
-        self.keys.press(event.key)
+        known = self.keys.press(key)
         # Now, not when the pane's message arrives: one frame instead of two.
         self.show_where()
+        return known
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a key that means nothing here mean nothing at all."""
+        if not self._is_asking:
+            event.stop()
+            event.prevent_default()
+
+    @property
+    def _is_asking(self) -> bool:
+        return "asking" in self.__dict__ and self.asking.open
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the next key is meant for the answer to a search that is still under way."""
+        return "searching" in self.__dict__ and self.searching.awaited
+
+    def stop_waiting(self) -> None:
+        """Let keys go on without the answer."""
+        self.searching.awaited = False
 
     def escape(self) -> None:
         """Leave the narrowest thing the reader is in."""
@@ -319,7 +350,7 @@ class MainScreen(Screen[None]):
     # --- showing
 
     def show_results(self, results: Results) -> None:
-        """Show results in list and facets; the cursor stays on its article if that is among them."""
+        """Show results in list and facets; the cursor stays on its article if it can."""
         current = self.articles.current
         query_changed = self.results is None or results.request.query != self.results.request.query
         self.results = results

@@ -9,18 +9,23 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
+
+from careader.text.clean import clean, clean_line
+from careader.tui.screens.modal import Modal
 
 _QUOTE_SHOWN = 300
 
 
-class NoteScreen(ModalScreen[str]):
+class NoteScreen(Modal[str]):
     """A small Markdown editor at the foot of the screen; it answers with the note."""
 
     CSS = """
     NoteScreen { align: center bottom; background: transparent; }
-    NoteScreen > Vertical { height: 12; max-height: 80%; width: 100%; border-top: solid $primary; background: $background; }
+    NoteScreen > Vertical {
+        height: 12; max-height: 80%; width: 100%;
+        border-top: solid $primary; background: $background;
+    }
     NoteScreen #passage { height: auto; max-height: 3; padding: 0 1; text-style: italic; }
     NoteScreen TextArea { height: 1fr; border: none; padding: 0 1; background: $background; }
     NoteScreen #hint { height: 1; padding: 0 1; color: $foreground; text-style: dim; }
@@ -52,20 +57,21 @@ class NoteScreen(ModalScreen[str]):
         super().__init__()
         self._passage = passage
         self._note = note
+        self._shown = clean(note)
         self._typed = typed
         self._edit_outside = edit_outside
         self._hint = hint or "Esc keeps the note · Ctrl+e opens it in $EDITOR"
 
     def compose(self) -> ComposeResult:
         """Passage, editor, hint."""
-        passage = " ".join(self._passage.split())
+        passage = clean_line(self._passage)
         if len(passage) > _QUOTE_SHOWN:
             passage = passage[:_QUOTE_SHOWN].rstrip() + "…"
         with Vertical():
             # Text, not a string: brackets in a quotation are not markup.
             yield Static(Text(f"“{passage}”"), id="passage")
             editor = TextArea(
-                self._note, soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
+                self._shown, soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
             )
             editor.cursor_blink = False
             yield editor
@@ -82,8 +88,9 @@ class NoteScreen(ModalScreen[str]):
         self._typed(event.text_area.text)
 
     def action_keep(self) -> None:
-        """Answer with the note."""
-        self.dismiss(self.query_one(TextArea).text)
+        """Answer with the note; one that was not touched is left as it is in its file."""
+        text = self.query_one(TextArea).text
+        self.answer(self._note if text == self._shown else text)
 
     def action_editor(self) -> None:
         """Write on in the user's own editor."""

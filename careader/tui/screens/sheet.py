@@ -1,4 +1,4 @@
-"""A sheet of text over the screen to read and close: the help, what is known about an article, a footnote."""
+"""A sheet of text over the screen to read and close: the help, the facts of an article."""
 
 from __future__ import annotations
 
@@ -8,14 +8,24 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from careader.tui.screens.modal import Modal
 from careader.tui.widgets.line_pane import LinePane, Title
 from careader.tui.widgets.pieces import Piece, fit
 
 SheetLine = Sequence[tuple[str, str]]
 """Pieces of a line: text and the role it plays (`name`, `key`, `dim`, or empty)."""
+
+
+_WIDEST = 84
+_FRAME = 4
+"""Cells of border and padding, left and right."""
+
+
+def text_width(columns: int) -> int:
+    """Return the cells of a line of a sheet on a screen of so many columns."""
+    return max(1, min(_WIDEST, columns) - _FRAME)
 
 
 class SheetText(LinePane):
@@ -38,12 +48,15 @@ class SheetText(LinePane):
         return fit(pieces, width, self.palette["base"])
 
 
-class SheetScreen(ModalScreen[None]):
+class SheetScreen(Modal[None]):
     """Text over the screen. `j k Space b g G` move, `q`, `?`, `i` or Escape close it."""
 
     CSS = """
     SheetScreen { align: center middle; background: transparent; }
-    SheetScreen > Vertical { width: 84; max-width: 100%; height: 90%; border: solid $primary; padding: 0 1; background: $background; }
+    SheetScreen > Vertical {
+        width: 84; max-width: 100%; height: 90%; padding: 0 1;
+        border: solid $primary; background: $background;
+    }
     """
 
     def __init__(self, title: str, lines: Sequence[SheetLine]) -> None:
@@ -82,4 +95,4 @@ class SheetScreen(ModalScreen[None]):
         if event.key in steps:
             text.move_top(text.top + steps[event.key])
         elif event.key in ("escape", "q", "question_mark", "i", "enter"):
-            self.dismiss(None)
+            self.answer(None)

@@ -1,4 +1,4 @@
-"""The articles pane: title, then date, publication and countries; a line of the text that matched when searching."""
+"""The articles pane: title, date, publication, countries; a line of what matched."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _cut(text: str, width: int, style: Style) -> list[Piece]:
 
 
 def around_first_mark(snippet: Snippet, width: int) -> list[tuple[str, bool]]:
-    """Return the part of a snippet that fits `width` cells and shows its first match, cut in marked and plain pieces."""
+    """Return a snippet from before its first match on, as pieces with whether they matched."""
     text = snippet.text.replace("\n", " ")
     start = _window_start(text, snippet.marks[0][0], width) if snippet.marks else 0
     pieces: list[tuple[str, bool]] = []

@@ -1,4 +1,4 @@
-"""The countries pane: every country of the articles found, with how many are about it and how many name it."""
+"""The countries pane: how many of the articles found are about each, and how many name it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CountryRow:
 
 
 class CountryList(VirtualList):
-    """Countries sorted by how many articles are about them; those in the filter come first and stay."""
+    """Countries by how many articles are about them; those in the filter come first."""
 
     facets: reactive[Facets | None] = reactive(None, repaint=False)
     request: reactive[SearchRequest] = reactive(SearchRequest, repaint=False)
@@ -70,7 +70,7 @@ class CountryList(VirtualList):
             from rich.cells import set_cell_size
 
             name, gap = set_cell_size(name, max(0, width - cell_len(counts) - 1)), 1
-        return [(name, style), (" " * gap, Style.null()), (counts, dim if not style else style)]
+        return [(name, style), (" " * gap, Style.null()), (counts, style or dim)]
 
     def _mark(self, code: str) -> tuple[str, Style]:
         if code in self.request.about:
@@ -81,7 +81,7 @@ class CountryList(VirtualList):
 
 
 def country_rows(facets: Facets, request: SearchRequest) -> list[CountryRow]:
-    """Return the rows of the pane: filtered countries first, then by articles about it, mentions, name."""
+    """Return the rows: filtered countries first, then by articles about it, mentions, name."""
     from careader.countries.names import name_of
 
     chosen = request.about | request.not_about

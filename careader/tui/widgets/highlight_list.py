@@ -19,7 +19,7 @@ _QUOTE_LINES = 2
 
 
 class HighlightList(VirtualList):
-    """Highlights in the order of the text: two lines of the passage, one of the note, one between."""
+    """Highlights in the order of the text: two lines of the passage, one of the note."""
 
     ROW_HEIGHT = 4
 

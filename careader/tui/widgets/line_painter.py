@@ -1,9 +1,10 @@
-"""One line of the article as styled segments: block, markup, highlights, hits, selection, caret, letters on top of each other."""
+"""One line of the article as styled segments: markup, highlights, hits, selection, caret."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -158,7 +159,7 @@ def _cuts(start: int, end: int, layers: list[Layer]) -> list[Offsets]:
         if start < last < end:
             edges.add(last)
     ordered = sorted(edges)
-    return list(zip(ordered, ordered[1:], strict=False))
+    return list(pairwise(ordered))
 
 
 def _names_over(layers: list[Layer], start: int, end: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What all painted widgets share: the palette of the theme, and nothing that costs bytes unasked."""
+"""What all painted widgets share: the palette of the theme."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from careader.tui.palette import Palette
 if TYPE_CHECKING:
     from textual.app import App
 
-_palettes: dict[str, Palette] = {}
+_palettes: dict[tuple[str, bool], Palette] = {}
 
 
 def palette_of(app: App[object]) -> Palette:
-    """Return the palette of the theme in force; one is made for each theme."""
-    palette = _palettes.get(app.theme)
+    """Return the palette of the theme in force; one is made for each theme, with and without colours."""
+    key = app.theme, app.no_color
+    palette = _palettes.get(key)
     if palette is None:
-        colorless = app.no_color
-        palette = _palettes[app.theme] = Palette(app.theme_variables, colorless=colorless)
+        palette = _palettes[key] = Palette(app.theme_variables, colorless=app.no_color)
     return palette
 
 

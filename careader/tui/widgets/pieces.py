@@ -7,6 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from careader.text.clean import clean
+
 Piece = tuple[str, Style]
 """A text and its style."""
 
@@ -23,6 +25,8 @@ def fit(pieces: list[Piece], width: int, base: Style, over: Style | None = None)
     segments: list[Segment] = []
     left = width
     for text, style in pieces:
+        if not text.isprintable():
+            text = harmless(text)
         cells = cell_len(text)
         shown = text if cells <= left else set_cell_size(text, left)
         if shown:
@@ -33,6 +37,15 @@ def fit(pieces: list[Piece], width: int, base: Style, over: Style | None = None)
     if left > 0:
         segments.append(Segment(" " * left, layered(base, Style.null(), over)))
     return Strip(segments, width)
+
+
+def harmless(text: str) -> str:
+    """Return a text without anything that may control a terminal, line ends and tabs as blanks.
+
+    Whoever puts a text on the screen may forget to clean it (quotes of other sessions, names of
+    saved searches, what is pasted): here everything comes by.
+    """
+    return clean(text).replace("\n", " ").replace("\t", " ")
 
 
 def layered(base: Style, style: Style, over: Style | None) -> Style:

@@ -65,7 +65,7 @@ class ReadingPane(LinePane):
         """Offset of a sentence to the letters painted over its beginning."""
         self._head: list[masthead.HeadLine] = []
         self._held: int | None = None
-        """Offset that stays in the first line however often the width changes; None after a move."""
+        """Offset that stays on top however often the width changes; None after a move."""
 
     @cached_property
     def _painter(self) -> LinePainter:
@@ -120,7 +120,8 @@ class ReadingPane(LinePane):
 
     def _lay_out_in_place(self) -> None:
         offset = self.first_offset if self._held is None else self._held
-        in_head = self.top < len(self._head)
+        # Before its first layout the pane stands at the beginning: the masthead's first line.
+        in_head = self.layout_ is None or self.top < len(self._head)
         head_top = self.top
         self._lay_out()
         self.top = 0
@@ -176,7 +177,8 @@ class ReadingPane(LinePane):
             style = self.palette[role] if role else Style.null()
             body = list(fit([(text, style)], width - self._margin, base))
         else:
-            assert self.layout_ is not None and self.opened is not None
+            assert self.layout_ is not None
+            assert self.opened is not None
             body = self._painter.paint(
                 self.opened,
                 self.layout_,

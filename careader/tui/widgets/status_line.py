@@ -34,12 +34,19 @@ class StatusLine(Painted):
         said = self.message or self.where
         style = self.palette["error" if self.failed else "message"]
         quiet = self.palette["hint"]
-        right = "  ".join(filter(None, (self.busy, self.hints)))
-        room = width - cell_len(said) - 2
-        if cell_len(right) > room:
-            right = self.busy if cell_len(self.busy) <= room else ""
+        right = self._fitting(width - cell_len(said) - 2)
         pieces: list[Piece] = [(said, style if self.message else base)]
         gap = width - cell_len(said) - cell_len(right)
         if right and gap > 0:
             pieces += [(" " * gap, base), (right, quiet)]
         return fit(pieces, width, base)
+
+    def _fitting(self, room: int) -> str:
+        """Return what runs and as many hints as `room` cells take, those of the place first."""
+        shown = ""
+        for part in filter(None, (self.busy, *self.hints.split("  "))):
+            longer = f"{shown}  {part}" if shown else part
+            if cell_len(longer) > room:
+                break
+            shown = longer
+        return shown

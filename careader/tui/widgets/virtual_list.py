@@ -45,7 +45,7 @@ class VirtualList(LinePane):
         raise NotImplementedError
 
     def row(self, index: int, line: int, width: int) -> list[Piece]:
-        """Return line `line` of row `index` as pieces of text with their styles; it is cut to `width`."""
+        """Return one line of a row as pieces of text with styles; it is cut to `width`."""
         raise NotImplementedError
 
     # --- painting

@@ -1,0 +1,393 @@
+"""Searching and filtering: the list follows what is typed and chosen, and never lags behind it."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from tui_driver import MEDIUM, WIDE, Desk, Driven, driving
+
+from careader.model import SearchRequest
+from careader.search.results import Results
+from careader.tui.messages import SearchFinished
+from careader.workspace import Workspace
+
+
+def expected(desk: Desk, **request: object) -> list[str]:
+    """Return what the library answers to a request, asked without a screen."""
+    results = desk.workspace().search(SearchRequest(**request))  # type: ignore[arg-type]
+    assert results is not None
+    return list(results.ids)
+
+
+def title_line(reader: Driven) -> str:
+    """Return the line above the list."""
+    return reader.pane("articles").splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["customs union", '"joint statement"', "gas OR oil", "Таджикистан"]
+)
+async def test_the_list_follows_every_letter_that_is_typed(desk: Desk, query: str) -> None:
+    async with driving(desk.workspace(), (160, 40)) as reader:
+        await reader.press("/")
+        for length in range(1, len(query) + 1):
+            await reader.press(query[length - 1])
+            found = expected(desk, query=query[:length], typing=True)
+
+            assert reader.listed == found
+            assert f"{len(found)} of 12" in title_line(reader) or len(found) == 12
+
+
+async def test_enter_goes_to_the_results_and_keeps_the_search(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("customs union")
+
+        assert reader.main.pane == "articles"
+        assert reader.listed == expected(desk, query="customs union")
+        assert "customs" in title_line(reader)
+
+
+async def test_a_result_shows_the_words_that_matched(desk: Desk) -> None:
+    async with driving(desk.workspace(), (160, 40)) as reader:
+        await reader.search("customs union")
+        await reader.press("j")
+        style = reader.style_of("Customs Union, ", "articles")
+
+        assert style.bold
+        assert style.color == reader.palette["match"].color
+
+
+async def test_escape_goes_back_to_the_search_before(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("hydropower")
+        before = reader.listed
+        await reader.press("/")
+        await reader.type(" xyzzy")
+        nothing = reader.listed
+        await reader.press("escape")
+
+        assert nothing == []
+        assert reader.listed == before
+        assert reader.main.request.query == "hydropower"
+
+
+async def test_the_search_line_takes_the_keyboard_and_gives_it_back(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("1", "/")
+        await reader.type("qjx")
+        typed = reader.status
+        await reader.press("escape")
+
+        assert typed == "qjx"
+        assert reader.main.pane == "countries"
+        assert len(reader.listed) == 12
+
+
+async def test_earlier_searches_come_back_with_the_arrow_keys(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("hydropower")
+        await reader.press("x")
+        await reader.search("aluminium")
+        await reader.press("x", "/", "up")
+        latest = reader.listed, reader.status
+        await reader.press("up")
+        older = reader.listed, reader.status
+        await reader.press("down", "down")
+
+        assert latest == (expected(desk, query="aluminium", typing=True), "aluminium")
+        assert older == (expected(desk, query="hydropower", typing=True), "hydropower")
+        assert len(reader.listed) == 12
+
+
+async def test_a_search_can_be_given_at_the_start(desk: Desk) -> None:
+    async with driving(desk.workspace(), query="customs union") as reader:
+        assert reader.listed == expected(desk, query="customs union")
+
+
+# --- stale answers
+
+
+async def test_an_answer_to_an_old_question_is_never_shown(desk: Desk) -> None:
+    workspace = desk.workspace()
+    async with driving(workspace) as reader:
+        await reader.search("hydropower")
+        old = SearchRequest(query="army")
+        results = workspace.search(old)
+        assert results is not None
+        reader.main.post_message(SearchFinished(1, old, results))
+        await reader.settle()
+
+        assert reader.listed == expected(desk, query="hydropower")
+
+
+class SlowWorkspace(Workspace):
+    """A workspace in which one query waits until it is let go."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.library, workspace.config, workspace.paths)
+        self.reached, self.go_on = threading.Event(), threading.Event()
+
+    def search(
+        self, request: SearchRequest, cancelled: Callable[[], bool] | None = None
+    ) -> Results | None:
+        """Answer, but "army" only when the test says so, and then as if nobody had cancelled it."""
+        if request.query != "army":
+            return super().search(request, cancelled)
+        self.reached.set()
+        self.go_on.wait(20)
+        return super().search(request)
+
+
+async def test_a_slow_answer_does_not_replace_the_one_that_overtook_it(desk: Desk) -> None:
+    workspace = SlowWorkspace(desk.workspace())
+    async with driving(workspace) as reader:
+        searching = reader.main.searching
+        reader.main.request = replace(reader.main.request, query="army")
+        searching.run_again()
+        await reader.until(workspace.reached.is_set)
+        reader.main.request = replace(reader.main.request, query="hydropower")
+        searching.run_again()
+        await reader.settle()
+        workspace.go_on.set()
+        await reader.settle()
+
+        assert reader.listed == expected(desk, query="hydropower")
+
+
+# --- queries that cannot be understood
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ('"customs union', "quotation mark is never closed"),
+        ("(customs union", "parenthesis is never closed"),
+        ("customs)", "closing parenthesis has no opening one"),
+        ("customs OR", "OR stands between two words"),
+        ("colour:red customs", "no field “colour”"),
+    ],
+)
+async def test_a_query_that_cannot_be_understood_is_searched_as_words_and_says_so(
+    desk: Desk, query: str, said: str
+) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search(query)
+
+        assert said in reader.status
+        assert reader.listed == expected(desk, query=query)
+
+
+@pytest.mark.parametrize(
+    "text", ['"(((", -:*~^[]{}\\', "NOT NOT (((", 'a"b"c"', "date:..", "title:"]
+)
+async def test_no_key_in_the_search_line_ever_fails(desk: Desk, text: str) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("/")
+        for character in text:
+            await reader.press(character)
+        await reader.press("enter")
+
+        assert reader.app.is_running
+        assert reader.listed == expected(desk, query=text)
+
+
+async def test_a_misspelt_word_gets_a_suggestion(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("hydropowre")
+
+        assert reader.listed == []
+        assert reader.status.startswith("Nothing found. Did you mean: hydropower")
+
+
+# --- countries
+
+
+def about(desk: Desk, *, with_: str = "", without: str = "") -> set[str]:
+    """Return which articles are about one country or not about another, from the files alone."""
+    return {
+        str(header["id"])
+        for header in desk.headers()
+        if (not with_ or with_ in header["countries"]) and without not in header["countries"]
+    }
+
+
+async def test_enter_on_a_country_includes_excludes_and_leaves_it_out_again(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("1")
+        code = reader.main.countries.current.code
+        seen = []
+        for _ in range(3):
+            await reader.press("enter")
+            seen.append((set(reader.listed), reader.pane("countries").splitlines()[1][0]))
+
+        assert seen == [
+            (about(desk, with_=code), "+"),
+            (about(desk, without=code), "-"),
+            (about(desk), " "),
+        ]
+
+
+async def test_the_counts_are_those_of_the_list(desk: Desk) -> None:
+    countries = {str(header["id"]): header["countries"] for header in desk.headers()}
+    async with driving(desk.workspace(), (160, 60)) as reader:
+        await reader.press("1", "enter", "j", "j", "enter", "enter")
+        await reader.search("trade")
+        counted = Counter(code for each in reader.listed for code in countries[each])
+        facets = reader.main.facets
+
+        assert reader.listed
+        assert facets is not None
+        assert dict(facets.about) == counted
+        for code, count in counted.items():
+            assert any(
+                row[2:4] == code and row.split()[-2] == str(count)
+                for row in reader.pane("countries").splitlines()
+            )
+
+
+async def test_two_countries_are_both_demanded(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        codes = []
+        for keys in (["1"], ["j"]):
+            await reader.press(*keys)
+            codes.append(reader.main.countries.current.code)
+            await reader.press("enter")
+
+        first, second = (about(desk, with_=code) for code in codes)
+        assert set(reader.listed) == first & second < first
+
+
+async def test_the_cursor_stays_on_its_country_while_the_counts_change(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("1", "j", "j", "j")
+        code = reader.main.countries.current.code
+        await reader.press("enter")
+
+        assert reader.main.countries.current.code == code
+
+
+async def test_a_filter_and_a_search_both_hold(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("1", "enter")
+        await reader.search("gas")
+
+        assert set(reader.listed) == set(expected(desk, query="gas")) & about(desk, with_="RU")
+        assert title_line(reader).startswith("Articles RU gas")
+
+
+async def test_x_clears_search_and_filters(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        before = reader.listed
+        await reader.press("1", "enter", "j", "enter", "enter")
+        await reader.search("gas")
+        await reader.press("x")
+
+        assert reader.listed == before
+        assert reader.main.request.empty
+        assert "+" not in reader.pane("countries")
+
+
+async def test_the_cursor_stays_on_its_article_while_the_filter_changes(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("G", "1", "enter")
+        await reader.press("2", "G")
+        kept = reader.main.articles.current
+        await reader.press("x")
+
+        assert reader.main.articles.current == kept
+
+
+async def test_r_turns_relevance_into_date_and_back(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("russia gas")
+        ranked = reader.listed
+        await reader.press("r")
+        dates = [reader.main.results.article(row).date for row in range(len(reader.listed))]
+        by_date = reader.listed
+        await reader.press("r")
+
+        assert sorted(by_date) == sorted(ranked)
+        assert by_date != ranked
+        assert dates == sorted(dates, reverse=True)
+        assert reader.listed == ranked
+
+
+# --- saved searches
+
+
+async def test_a_search_is_saved_under_a_name_and_run_again_later(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("hydropower")
+        await reader.press("S", "enter")
+        await reader.type("water")
+        await reader.press("enter")
+
+        assert reader.status.startswith("Saved as water")
+        assert "hydropower" in desk.paths.config_file.read_text(encoding="utf-8")
+        await reader.press("x", "S")
+        assert reader.choices == ["water"]
+        await reader.press("enter")
+        assert reader.listed == expected(desk, query="hydropower")
+
+
+async def test_without_saved_searches_one_is_told_how_to_make_one(desk: Desk) -> None:
+    async with driving(desk.workspace(), MEDIUM) as reader:
+        await reader.press("S")
+
+        assert reader.status.startswith("No saved searches yet")
+
+
+# --- finding in the article
+
+
+async def test_in_the_reading_pane_the_search_is_in_the_article(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.open_titled("Why Tajikistan")
+        await reader.press("/")
+        await reader.type("memorandum")
+        await reader.press("enter")
+
+        assert reader.main.opened.reading.text.count("memorandum") == len(reader.main.opened.hits)
+        assert reader.painted("hit")
+        assert set(reader.painted("hit")) == {"memorandum"}
+        assert len(reader.listed) == 12
+        assert f"{len(reader.main.opened.hits)} hits" in reader.status
+
+
+async def test_what_is_not_in_the_article_is_told(desk: Desk) -> None:
+    async with driving(desk.workspace(), WIDE) as reader:
+        await reader.press("enter", "/")
+        await reader.type("xyzzy")
+        await reader.press("enter")
+
+        assert "“xyzzy” is not in this article" in reader.status
+
+
+async def test_a_find_looks_on_from_where_it_began_and_escape_goes_back_there(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("customs union")
+        await reader.press("enter", "space")
+        before = reader.pane("reading")
+        await reader.press("/")
+        await reader.type("customs service")
+        found = reader.painted("hit")
+        await reader.press("escape")
+
+        assert found == ["customs service"]
+        assert reader.pane("reading") == before
+        assert {"Customs", "Union"} <= set(reader.painted("hit"))
+        assert reader.main.pane == "reading"
+
+
+async def test_escape_takes_the_hits_off_the_text(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.search("customs union")
+        await reader.press("enter")
+        assert reader.painted("hit")
+        await reader.press("escape")
+
+        assert not reader.painted("hit")
