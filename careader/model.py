@@ -137,6 +137,10 @@ class Hit:
     snippet: Snippet
     about: tuple[str, ...] = ()
     """Codes of the countries it is about: from its front matter, else as its text was weighed."""
+    highlight: str = ""
+    """Id of the highlight whose note or passage is the snippet; empty when it is of the text."""
+    also: tuple[str, ...] = ()
+    """Other spellings of a name by which words of the snippet were found: `Токаев` for Tokayev."""
 
 
 class Sort(StrEnum):

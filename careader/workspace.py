@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from careader.search.facts import KnownReader
     from careader.search.index import SearchIndex
     from careader.search.results import Results
+    from careader.search.spellings import OwnSpellings
     from careader.search.updating import UpdateReport
     from careader.state import ReaderState
+    from careader.state.last_seen import LastSeen
     from careader.text.reading import ReadingText
 
 LIBRARY_VARIABLE = "CAREADER_LIBRARY"
@@ -223,6 +225,13 @@ class Workspace:
         saved_searches.save(self.paths.config_file, name, query)
         self.config = load(self.paths.config_file)
 
+    @made_once
+    def last_seen(self) -> LastSeen:
+        """Return what the saved searches had found when they were last looked at."""
+        from careader.state.last_seen import LastSeen
+
+        return LastSeen(self.paths.state_of(self.library.root))
+
     # --- searching
 
     @made_once
@@ -238,7 +247,14 @@ class Workspace:
         from careader.search.index import SearchIndex
 
         _ = self.own_country_problems  # the index is of another version with other names
-        return SearchIndex(self.paths.cache_of(self.library.root) / "index")
+        return SearchIndex(self.paths.cache_of(self.library.root) / "index", self.spellings.now)
+
+    @made_once
+    def spellings(self) -> OwnSpellings:
+        """Return how names are spelled: the list that comes with careader and the reader's own."""
+        from careader.search.spellings import OwnSpellings
+
+        return OwnSpellings(self.paths.aliases_file)
 
     def update_index(
         self,

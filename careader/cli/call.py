@@ -12,6 +12,7 @@ COMMANDS = {
     "highlights": "List or export the highlights of all readers.",
     "countries": "Count the articles about and mentioning each country.",
     "index": "Bring the search index up to date.",
+    "doctor": "Check everything: what is wrong, and how to mend it.",
     "config": "Show where everything lies, and every setting.",
     "keys": "Show every key of the reader.",
 }

@@ -70,6 +70,8 @@ def find(workspace: Workspace, request: SearchRequest) -> Results:
         raise CareaderError("the search was cancelled")
     if results.problem:
         output.say(results.problem)
+    for problem in workspace.spellings.problems:
+        output.say(f"{workspace.paths.aliases_file}: {problem}")
     return results
 
 
@@ -80,9 +82,9 @@ def say_country_problems(workspace: Workspace) -> None:
 
 
 def say_nothing_found(results: Results) -> None:
-    """Say that there is no hit, and what could have been meant."""
-    hint = f" Did you mean: {results.suggestion}" if results.suggestion else ""
-    output.say(f"Nothing found.{hint}")
+    """Say that there is no hit, what left none, and what could have been meant."""
+    hint = f"Did you mean: {results.suggestion}" if results.suggestion else ""
+    output.say(" ".join(filter(None, ("Nothing found.", results.emptied, hint))))
 
 
 def word_count(workspace: Workspace, article_id: str) -> int:

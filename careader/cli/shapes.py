@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careader.model import Article, Facets, Hit
+
+if TYPE_CHECKING:
+    from careader.search.explain import Reason
 
 _ALWAYS = {
     "id": "id",
@@ -22,7 +25,11 @@ _WHEN_SET = ("url", "doi", "issn", "volume", "issue", "section", "abstract")
 
 
 def hit_shape(hit: Hit) -> dict[str, Any]:
-    """Return one hit; `marks` are the slices of the snippet that matched, in code points."""
+    """Return one hit; `marks` are the slices of the snippet that matched, in code points.
+
+    `highlight` is the id of the highlight that the snippet is of, `also` the other spellings of a
+    name by which its words were found.
+    """
     article = hit.article
     return {
         "id": article.id,
@@ -34,7 +41,14 @@ def hit_shape(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "snippet": hit.snippet.text,
         "marks": [list(mark) for mark in hit.snippet.marks],
+        "highlight": hit.highlight,
+        "also": list(hit.also),
     }
+
+
+def reason_shape(reason: Reason) -> dict[str, Any]:
+    """Return why a hit matched: a part of the query, what meets it, through which spellings."""
+    return {"asked": reason.asked, "found": reason.found, "also": list(reason.also)}
 
 
 def facets_shape(facets: Facets) -> dict[str, dict[str, int]]:

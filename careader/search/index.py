@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, TypeVar
 
-from careader.model import Article, SearchRequest, Snippet
+from careader.model import SearchRequest, Snippet
 from careader.search import query as q
 from careader.search.analysis import ANALYSIS
 from careader.search.cache import SizedCache
 from careader.search.engine import Busy, Damaged, Reader
 from careader.search.engines import LazyEngine
-from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions_of
+from careader.search.facts import (
+    NO_ARTICLES,
+    NOBODY,
+    Articles,
+    Facts,
+    ReaderFacts,
+    mentions_of,
+)
 from careader.search.filters import filters_of, included
 from careader.search.lock import writing
 from careader.search.parse import parse
-from careader.search.results import Results
+from careader.search.results import Behind, Results
+from careader.search.spellings import Known, OwnSpellings
 from careader.search.store import Row, Store, unpack, unpack_pieces
 from careader.search.view import Cancelled, View
 
 if TYPE_CHECKING:
+    from careader.search.health import Health
     from careader.search.textmatch import Sought
     from careader.search.updating import Asked, Read, Report, UpdateReport
 
@@ -48,6 +56,9 @@ class Work:
     cancelled: Asked | None
 
 
+Answer = TypeVar("Answer")
+
+
 class SearchIndex:
     """The index in one folder. It may be used from several threads; nothing here is lost for good.
 
@@ -55,11 +66,13 @@ class SearchIndex:
     lists and filters are right), `update` in a thread.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, spellings: Known | None = None) -> None:
+        """Take the folder of the index and what says how names are spelled, the shipped list."""
         self._folder = folder
+        self._spellings = spellings or OwnSpellings(None).now
         self._engine = LazyEngine(folder / "whoosh")
         self._store = Store(folder / "texts.sqlite")
-        self._articles: Articles = _NO_ARTICLES
+        self._articles: Articles = NO_ARTICLES
         self._lock = threading.RLock()
         self._view: View | None = None
         self._before: View | None = None
@@ -86,7 +99,7 @@ class SearchIndex:
         query: see `Results.problem`.
         """
         self._glance()
-        parsed = parse(request.query, request.typing)
+        parsed = self._parsed(request.query, request.typing)
         for view in (self._current, self._reopened):
             try:
                 return self._answer(view(), request, parsed, reader, cancelled)
@@ -95,6 +108,11 @@ class SearchIndex:
         problem = f"The index is damaged and has to be brought up to date ({damage})."
         parsed = q.ParsedQuery(parsed.node, parsed.text, (*parsed.problems, problem))
         return self._answer(self._without_engine(), request, parsed, reader, cancelled)
+
+    def _parsed(self, text: str, typing: bool = False) -> q.ParsedQuery:
+        """Return a query as it is understood, names in all their spellings."""
+        parsed = parse(text, typing)
+        return parsed if not text.strip() else self._spellings().expanded(parsed)
 
     def _answer(
         self,
@@ -107,27 +125,31 @@ class SearchIndex:
         node = view.resolve(parsed.node)
         resolved = q.ParsedQuery(node, parsed.text, parsed.problems)
         filters = filters_of(request)
-        bits = view.bits(q.all_of(included(request), filters, node), reader, cancelled)
+        narrowed = q.all_of(included(request), filters)
+        bits = view.bits(q.all_of(narrowed, node), reader, cancelled)
+
+        def count(asked: q.Node) -> int:
+            return view.bits(view.resolve(asked), reader).bit_count()
 
         def has_hits(text: str) -> bool:
-            asked = q.all_of(included(request), filters, parse(text).node)
-            return view.bits(asked, reader) > 0
+            return count(q.all_of(narrowed, self._parsed(text).node)) > 0
 
         def suggest() -> str | None:
             from careader.search.suggest import suggestion
 
-            try:
-                return suggestion(view, resolved, has_hits)
-            except Damaged:
-                return None
+            return _unless_damaged(lambda: suggestion(view, resolved, has_hits))
+
+        def empty() -> str | None:
+            from careader.search.emptied import emptied
+
+            return _unless_damaged(lambda: emptied(narrowed, node, count))
 
         def pool() -> int:
-            try:
-                return view.bits(q.all_of(filters, node), reader)
-            except Damaged:
-                return bits
+            found = _unless_damaged(lambda: view.bits(q.all_of(filters, node), reader))
+            return bits if found is None else found
 
-        return Results(view, request, resolved, bits, self._snippet, suggest, pool)
+        behind = Behind(narrowed, reader, self._snippet, self.text, suggest, empty, pool)
+        return Results(view, request, resolved, bits, behind)
 
     def update(
         self,
@@ -224,6 +246,24 @@ class SearchIndex:
         """Return the reading text an article had when it was indexed; None when it was not."""
         row = self._current().rows.get(id_)
         return None if row is None else self._text(row.key)
+
+    def examine(self, articles: Articles, read: Read) -> Health:
+        """Compare the index with a library's articles, opening every one; changes nothing."""
+        import zlib
+
+        from careader.search.health import Examiner, Health
+
+        if not self._store.exists:
+            return Health(built=False)
+        try:
+            rows = {row.id: row for row in self._store.rows()}
+            view = View(articles, rows, self._open if rows else _closed)
+            health = Examiner(view, articles, read, self._store.text).run()
+            health.current = self._is_ours()
+            view.close()
+        except (Damaged, Busy, OSError, zlib.error) as error:
+            return Health(damage=" ".join(str(error).split()))
+        return health
 
     def close(self) -> None:
         """Close all files; using the index again opens them again."""
@@ -349,26 +389,11 @@ class _FactsOf(Mapping[str, Facts]):
         return len(self._rows)
 
 
-class _NoArticles(Sequence[Article]):
-    """The catalogue before there is one."""
-
-    stamps: Mapping[str, tuple[int, int]] = MappingProxyType({})
-
-    def __len__(self) -> int:
-        return 0
-
-    def __getitem__(self, index: object) -> NoReturn:
-        raise IndexError(index)
-
-    def get(self, id_: str) -> None:
-        """Return None: there is no article."""
-
-    def column(self, name: str) -> tuple[()]:
-        """Return no values."""
-        return ()
-
-
-_NO_ARTICLES = _NoArticles()
+def _unless_damaged(ask: Callable[[], Answer | None]) -> Answer | None:
+    try:
+        return ask()
+    except Damaged:
+        return None
 
 
 def _closed() -> None:

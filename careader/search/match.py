@@ -62,7 +62,7 @@ class _Matcher:
                 return any(map(self.matches, parts))
             case q.Not(part):
                 return not self.matches(part)
-            case q.Word() | q.Phrase() | q.Wildcard() | q.Fuzzy():
+            case q.Word() | q.Phrase() | q.Wildcard() | q.Fuzzy() | q.Name() | q.Spelled():
                 return leaf_in(node, self._places[node.field])
             case _:
                 return self._leaf(node)

@@ -23,6 +23,11 @@ class Asking:
         """Whether something is being typed."""
         return self._prompt.purpose is not None
 
+    @property
+    def searching(self) -> bool:
+        """Whether a search is being typed."""
+        return self._prompt.purpose is Purpose.SEARCH
+
     def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
         """Open the line for a purpose, with `text` typed already."""
         if not self._prompt.is_attached:
@@ -32,6 +37,7 @@ class Asking:
     def close(self) -> None:
         """Close the line, wherever the keyboard is now."""
         self._prompt.close()
+        self._screen.status.meaning = ""
 
     def stop(self, pane: str | None = None) -> None:
         """Close the line and go to a pane, by default the one that had the keyboard."""

@@ -93,6 +93,7 @@ class Background:
         self._unfinished = report.busy or not (report.error or self._index_version)
         note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
         screen.post_message(IndexFinished(changed or report.wrote, note))
+        screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
 
     def scanned(self, changed: bool) -> None:
         """Show what the library holds now."""

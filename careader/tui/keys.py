@@ -30,7 +30,7 @@ class Keys:
         return (Context(self._screen.pane),)
 
     def press(self, key: str) -> bool:
-        """Run a key's command or wait for the rest of its sequence; False when it has no meaning."""
+        """Run a key's command or wait for the rest of a sequence; False when it means nothing."""
         screen = self._screen
         if screen.marking.labelling:
             screen.marking.label_key(*latin_twins((key,)))

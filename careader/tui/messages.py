@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from textual.message import Message
 from careader.model import Progress, SearchRequest
 
 if TYPE_CHECKING:
+    from careader.saved_searches import SavedCount
     from careader.search.results import Results
 
 
@@ -21,6 +23,13 @@ class SearchFinished(Message):
     """Counts the questions; an answer to an old one is dropped."""
     request: SearchRequest
     results: Results
+
+
+@dataclass
+class SavedCounted(Message):
+    """It is known how much each saved search finds."""
+
+    counts: Mapping[str, SavedCount]
 
 
 @dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from careader.errors import CareaderError
-from careader.model import Article, Offsets
+from careader.model import AnchorState, Article, Offsets
 from careader.tui import about, outside
 from careader.tui.opened import Opened
 from careader.tui.screens.chooser import Choice, ChooserScreen
@@ -43,7 +43,20 @@ class Opening:
         if results is None or not 0 <= row < results.total:
             return
         screen.articles.move_to(row)
-        self.open(results.article(row).id, focus=focus)
+        wanted = results.hit(row).highlight
+        if self.open(results.article(row).id, focus=focus) and wanted:
+            self._go_to_highlight(wanted)
+
+    def _go_to_highlight(self, highlight_id: str) -> None:
+        """Go to the passage that a search for notes or highlights found."""
+        screen = self._screen
+        placed = screen.opened.placed if screen.opened is not None else ()
+        for each in placed:
+            if each.highlight.id == highlight_id and each.state is not AnchorState.ORPHAN:
+                screen.reader.current = highlight_id
+                screen.highlights.select(highlight_id)
+                # After the layout, and after whatever opening has asked to be done then.
+                screen.call_after_refresh(screen.reader.go_to, each.start)
 
     def open(self, article_id: str, *, at: int | None = None, focus: bool = False) -> bool:
         """Open an article where it was left, or at an offset. Say whether it could be opened."""

@@ -17,7 +17,7 @@ CONTROL = [
     *(b"\x1b[<0;40;12m", b"\x1b[<64;20;20M", b"\x1b[<65;200;90M", b"\x1b[?1;2c", b"\x1b[999~"),
 ]
 ESCAPE = b"\x1b[27u"
-"""As terminals with the kitty protocol send it: never taken for the beginning of something longer."""
+"""As the kitty protocol has it: never taken for the beginning of something longer."""
 AT_ONCE = 5
 """Keys that arrive in one piece, as they do over a slow link."""
 LEAVING = {b"q", b"\x11", b"\x1a"}

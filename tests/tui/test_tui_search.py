@@ -39,7 +39,8 @@ async def test_the_list_follows_every_letter_that_is_typed(desk: Desk, query: st
             found = expected(desk, query=query[:length], typing=True)
 
             assert reader.listed == found
-            assert f"{len(found)} of 12" in title_line(reader) or len(found) == 12
+            counts = f"{len(found)} by relevance", f"{len(found)} of 12"
+            assert title_line(reader).endswith(counts)
 
 
 async def test_enter_goes_to_the_results_and_keeps_the_search(desk: Desk) -> None:
@@ -48,7 +49,8 @@ async def test_enter_goes_to_the_results_and_keeps_the_search(desk: Desk) -> Non
 
         assert reader.main.pane == "articles"
         assert reader.listed == expected(desk, query="customs union")
-        assert "customs" in title_line(reader)
+        assert title_line(reader).startswith("Articles cust")
+        assert title_line(reader).endswith("2 by relevance")
 
 
 async def test_a_result_shows_the_words_that_matched(desk: Desk) -> None:
@@ -82,7 +84,7 @@ async def test_the_search_line_takes_the_keyboard_and_gives_it_back(desk: Desk) 
         typed = reader.status
         await reader.press("escape")
 
-        assert typed == "qjx"
+        assert typed.split() == "qjx No article has words beginning with qjx.".split()
         assert reader.main.pane == "countries"
         assert len(reader.listed) == 12
 
@@ -93,9 +95,9 @@ async def test_earlier_searches_come_back_with_the_arrow_keys(desk: Desk) -> Non
         await reader.press("x")
         await reader.search("aluminium")
         await reader.press("x", "/", "up")
-        latest = reader.listed, reader.status
+        latest = reader.listed, reader.status.split()[0]
         await reader.press("up")
-        older = reader.listed, reader.status
+        older = reader.listed, reader.status.split()[0]
         await reader.press("down", "down")
 
         assert latest == (expected(desk, query="aluminium", typing=True), "aluminium")
@@ -200,7 +202,8 @@ async def test_a_misspelt_word_gets_a_suggestion(desk: Desk) -> None:
         await reader.search("hydropowre")
 
         assert reader.listed == []
-        assert reader.status.startswith("Nothing found. Did you mean: hydropower")
+        assert reader.status.startswith("No article has words beginning with hydropowre.")
+        assert "Did you mean: hydropower" in reader.status
 
 
 # --- countries
@@ -276,7 +279,7 @@ async def test_a_filter_and_a_search_both_hold(desk: Desk) -> None:
         await reader.search("gas")
 
         assert set(reader.listed) == set(expected(desk, query="gas")) & about(desk, with_="RU")
-        assert title_line(reader).startswith("Articles RU gas")
+        assert title_line(reader).startswith("Articles RU g")
 
 
 async def test_x_clears_search_and_filters(desk: Desk) -> None:

@@ -91,6 +91,27 @@ class ToggleSort(_Search):
         screen.searching.toggle_sort()
 
 
+class Why(_Search):
+    """What the search means, and why the article under the cursor was found."""
+
+    id = "search.why"
+    keys = ("w",)
+    contexts = (Context.ARTICLES,)
+    label = "why"
+
+    @classmethod
+    def available(cls, screen: MainScreen) -> bool:
+        """Say whether anything was looked for."""
+        return (
+            screen.results is not None and bool(screen.results.total) and not screen.request.empty
+        )
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Show it."""
+        screen.searching.why()
+
+
 class SavedSearches(_Search):
     """The saved searches: run one, or save the search you see."""
 
@@ -123,6 +144,7 @@ COMMANDS: tuple[type[Command], ...] = (
     PreviousHit,
     ClearFilters,
     ToggleSort,
+    Why,
     SavedSearches,
     Escape,
 )

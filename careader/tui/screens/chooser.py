@@ -106,9 +106,17 @@ class ChooserScreen(Modal[Value | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
-        words = event.value.casefold().split()
+        self._narrow(event.value, 0)
+
+    def show(self, choices: Sequence[Choice[Value]]) -> None:
+        """Show the same choices with other details; what is typed and chosen stays."""
+        self._choices = choices
+        self._narrow(self.query_one(Input).value, None)
+
+    def _narrow(self, typed: str, row: int | None) -> None:
+        words = typed.casefold().split()
         self._list.choices = [each for each in self._choices if each.fits(words)]
-        self._list.rows_changed(0)
+        self._list.rows_changed(row)
 
     def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
         """Answer with the clicked choice."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         IndexFinished,
         IndexProgress,
         LibraryScanned,
+        SavedCounted,
         SearchFinished,
         Trouble,
     )
@@ -334,6 +335,10 @@ class MainScreen(Screen[None]):
         """Show the answer."""
         self.searching.finished(message.number, message.results)
 
+    def on_saved_counted(self, message: SavedCounted) -> None:
+        """Show it in the list of saved searches."""
+        self.searching.saved_counted(message.counts)
+
     def on_library_scanned(self, message: LibraryScanned) -> None:
         """Show what is in the library now."""
         self.background.scanned(message.changed)
@@ -370,8 +375,7 @@ class MainScreen(Screen[None]):
         row = results.row_of(current.id) if current is not None and not query_changed else None
         self.articles.rows_changed(row or 0)
         self.show_titles()
-        if results.problem or results.suggestion:
-            self.say(results.problem or f"Nothing found. Did you mean: {results.suggestion}")
+        self.searching.tell(results)
 
     def watch_opened(self, opened: Opened | None) -> None:
         """Show which article is open."""

@@ -10,6 +10,9 @@ from textual.widgets import Input
 
 from careader.tui.purpose import Purpose
 
+ROOMY = 80
+"""Cells of a screen that is wide enough for two things in one line."""
+
 
 class Prompt(Input):
     """One line of input with a purpose. It answers every change, Enter, Escape and Up or Down."""
@@ -61,6 +64,9 @@ class Prompt(Input):
             self.value = text
         self.cursor_position = len(text)
         self.placeholder = f"{purpose}: {hint}" if hint else f"{purpose}"
+        # What a search means is said beside it, where there is room.
+        beside = purpose is Purpose.SEARCH and self.app.size.width >= ROOMY
+        self.styles.width = "50%" if beside else "100%"
         self.display = True
         # At once, not by a message: the next key may be waiting already.
         self.screen.set_focus(self, scroll_visible=False)

@@ -129,7 +129,29 @@ def _highlight(article: str, quote: str, note: str, deleted: bool) -> Highlight:
 
 
 FIELDS = st.sampled_from([q.TextField.ALL, q.TextField.ALL, q.TextField.TITLE])
+NAMES = st.lists(
+    st.sampled_from([("kazakh",), ("kazakhstan",), ("россия",), ("trade", "policy"), ("中亚",)]),
+    min_size=1,
+    max_size=3,
+    unique=True,
+)
+
+
+def _spelled(typed: q.Word | q.Phrase, names: list[tuple[str, ...]]) -> q.Spelled:
+    made = (q.Name(words, " ".join(words), typed.field) for words in names)
+    return q.Spelled(typed, tuple(made))
+
+
 TEXT_LEAVES: st.SearchStrategy[q.TextLeaf] = st.one_of(
+    st.builds(
+        _spelled,
+        st.one_of(
+            st.builds(q.Word, st.sampled_from(FORMS), FIELDS),
+            st.builds(q.Phrase, st.just(("trade", "policy")), st.just(0), st.just(False), FIELDS),
+        ),
+        NAMES,
+    ),
+    st.builds(lambda words, field: q.Name(words, "", field), NAMES.map(lambda n: n[0]), FIELDS),
     st.builds(q.Word, st.sampled_from(FORMS), FIELDS),
     st.builds(
         q.Phrase,
@@ -152,6 +174,7 @@ LEAVES: st.SearchStrategy[q.Node] = st.one_of(
         st.sampled_from(q.NamedField),
         st.sampled_from([("trade",), ("asia", "times"), ("lee",), ("en",)]),
         st.booleans(),
+        st.sampled_from([(), (("lee",), ("asia", "times"))]),
     ),
     st.sampled_from([q.DateRange("2010-01-01", "2010-12-31"), q.DateRange(first="2010-04-01")]),
     st.builds(q.Is, st.sampled_from(q.State)),

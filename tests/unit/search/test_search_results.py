@@ -59,7 +59,7 @@ SMALL = Path(__file__).parents[4] / "shared" / "corpus" / "small.jsonl.gz"
         ("date:..2010-03-01", ["pipeline"]),
         ("вода", ["voda"]),
         ("елка", ["voda"]),
-        ("ozbekiston", ["til"]),
+        ("ozbekiston", ["til", "voda"]),
         ("o'zbek", ["til"]),
         ("国家", ["zhongya"]),
         ("中亚国家", ["zhongya"]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from careader.model import SearchRequest
+from careader.model import SearchRequest, Sort
 from careader.tui.country_rows import CountryRow, CountryView
 from careader.tui.titles import filter_words, pane_titles, where_line
 
@@ -32,7 +32,9 @@ def screen(**known: Any) -> Any:
 
 
 def results(total: int, *, words: bool = False) -> Any:
-    return SimpleNamespace(total=total, has_words=words)
+    return SimpleNamespace(
+        total=total, has_words=words, sort=Sort.RELEVANCE if words else Sort.DATE
+    )
 
 
 def reader(*, lines: int = 100, height: int = 20, top: int = 0) -> Any:
@@ -56,7 +58,18 @@ def test_articles_that_were_searched_for_are_some_of_all() -> None:
         )
     )["articles"]
 
-    assert title == ("KG TJ water", "7 of 12,345")
+    assert title == ("KG TJ water", "7 by relevance")
+
+
+def test_articles_without_words_are_some_of_all_unless_an_order_was_chosen() -> None:
+    countries = SearchRequest(about=frozenset({"TJ"}))
+    dated = SearchRequest(about=frozenset({"TJ"}), sort=Sort.DATE)
+
+    assert pane_titles(screen(request=countries, results=results(7)))["articles"] == (
+        "TJ",
+        "7 of 12,345",
+    )
+    assert pane_titles(screen(request=dated, results=results(7)))["articles"] == ("TJ", "7 by date")
 
 
 def test_words_are_looked_for_in_what_is_indexed_so_far() -> None:
