@@ -54,6 +54,18 @@ def _take_mode(descriptor: int, before: os.stat_result) -> None:
     os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it where they are missing, each durable; raises OSError."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        with contextlib.suppress(FileExistsError):
+            each.mkdir()
+        sync_folder(each.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a file's new name durable; without effect where folders cannot be synced."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -1,0 +1,74 @@
+"""One source's bytes become articles: read by its format, understood by the rules, sketched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from careader.errors import CareaderError
+from careader.importing.likeness import Sketch, sketch
+from careader.importing.model import ImportedArticle
+from careader.text.clean import clean, clean_line
+
+_MAPPINGS = ("mentions", "doubts", "rules")
+
+_LONGEST_REASON = 200
+"""Characters of what is said about a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article as a source gave it, with what comparing it takes."""
+
+    article: ImportedArticle
+    sketch: Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What became of one source."""
+
+    candidates: tuple[Candidate, ...] = ()
+    format: str = ""
+    """Of the source: "text", "html" …; empty where it could not be told."""
+    error: str = ""
+    """Why it gave nothing, or not all of it; one line."""
+
+
+class Converter:
+    """Makes articles of bytes, in this process. What has to be loaded is loaded at the first."""
+
+    def __init__(self, publications: Path | None = None) -> None:
+        """Make one that knows the publications of the user's own table, where there is one."""
+        self._publications = publications
+
+    def convert(self, name: str, data: bytes) -> Converted:
+        """Return what a source gives; whatever is wrong with it is told, never raised."""
+        found: list[Candidate] = []
+        format_ = error = ""
+        try:
+            for read_as, article in self._articles(name, data):
+                format_ = read_as
+                body = clean(article.body).strip("\n") + "\n"
+                found.append(Candidate(article, sketch(body)))
+        except CareaderError as refused:
+            error = str(refused)
+        except MemoryError:
+            error = "there is not enough memory for it"
+        except (Exception, RecursionError) as fault:  # one bad file must not stop the others
+            error = f"reading it failed: {type(fault).__name__}: {fault}"
+        if not found and not error:
+            error = "there is no article in it"
+        return Converted(tuple(found), format_, clean_line(error)[:_LONGEST_REASON])
+
+    def _articles(self, name: str, data: bytes) -> Iterator[tuple[str, ImportedArticle]]:
+        """Yield the articles of a source with its format; raises whatever reading it raises."""
+        from careader.importing.formats import read
+        from careader.importing.rules import articles_of
+
+        for extract in read(name, data):
+            for article in articles_of(extract, self._profiles):
+                # Read-only mappings cannot be pickled, and most articles go through a pipe.
+                plain = {key: dict(getattr(article, key)) for key in _MAPPINGS}
+                yield extract.format, replace(article, **plain)
