@@ -23,6 +23,8 @@ from careader.model import (
 from careader.paths import Paths
 
 if TYPE_CHECKING:
+    from careader.importing.options import Options
+    from careader.importing.run import Import
     from careader.notebook import Notebook
     from careader.search.facts import KnownReader
     from careader.search.index import SearchIndex
@@ -128,6 +130,31 @@ class Workspace:
         from careader.annotations.anchors import place
 
         return place(reading, highlight)
+
+    # --- more articles
+
+    def importing(
+        self,
+        options: Options,
+        progress: Callable[[Progress], object] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Import:
+        """Return an import into this library, to be run.
+
+        Raises:
+            ConfigError: The user's own table of publications makes no sense.
+        """
+        from careader.importing import publications
+        from careader.importing.run import Import
+
+        return Import(
+            library=self.library,
+            catalogue=self.catalogue,
+            options=options,
+            publications=publications.load(self.paths.config_dir),
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     # --- the reader's own
 

@@ -19,19 +19,19 @@ QUERY: words, ANDed, each found in all its forms, and
 """The query language in short, for the end of a command's help."""
 
 
-def _codes(
+def codes(
     ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return the codes of countries given by code or name."""
     from careader.countries.names import code_of
 
-    codes = []
+    found = []
     for name in names:
         code = code_of(name)
         if code is None:
             raise click.BadParameter(f"no country is called “{name}”", ctx, parameter)
-        codes.append(code)
-    return tuple(codes)
+        found.append(code)
+    return tuple(found)
 
 
 def _date(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str:
@@ -73,7 +73,7 @@ about_option = click.option(
     "--about",
     multiple=True,
     metavar="COUNTRY",
-    callback=_codes,
+    callback=codes,
     help="Only articles about this country, by code or name; several: about all of them.",
 )
 
@@ -81,7 +81,7 @@ country_option = click.option(
     "--country",
     multiple=True,
     metavar="COUNTRY",
-    callback=_codes,
+    callback=codes,
     help="Only articles that mention this country or are about it; several: all of them.",
 )
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from careader.errors import CareaderError
 from careader.importing.likeness import Sketch, sketch
 from careader.importing.model import ImportedArticle
 from careader.text.clean import clean, clean_line
+
+if TYPE_CHECKING:
+    from careader.importing.rules.profiles import Profiles
 
 _MAPPINGS = ("mentions", "doubts", "rules")
 
@@ -39,8 +43,8 @@ class Converted:
 class Converter:
     """Makes articles of bytes, in this process. What has to be loaded is loaded at the first."""
 
-    def __init__(self, publications: Path | None = None) -> None:
-        """Make one that knows the publications of the user's own table, where there is one."""
+    def __init__(self, publications: Mapping[str, object] | None = None) -> None:
+        """Make one that also knows the publications of the user's own table."""
         self._publications = publications
 
     def convert(self, name: str, data: bytes) -> Converted:
@@ -61,6 +65,12 @@ class Converter:
         if not found and not error:
             error = "there is no article in it"
         return Converted(tuple(found), format_, clean_line(error)[:_LONGEST_REASON])
+
+    @cached_property
+    def _profiles(self) -> Profiles:
+        from careader.importing.rules.profiles import Profiles
+
+        return Profiles.load(self._publications)
 
     def _articles(self, name: str, data: bytes) -> Iterator[tuple[str, ImportedArticle]]:
         """Yield the articles of a source with its format; raises whatever reading it raises."""

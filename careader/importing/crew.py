@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,7 +50,7 @@ class CannotStart(Exception):
 
 
 def run(
-    jobs: Iterator[Job], number: int, publications: Path | None, seconds: float = SECONDS
+    jobs: Iterator[Job], number: int, publications: Mapping[str, object], seconds: float = SECONDS
 ) -> Iterator[Answer]:
     """Read sources in so many processes; yield the answers in the order of the sources.
 
@@ -140,7 +140,7 @@ class _Desk:
 class _Reader(threading.Thread):
     """Keeps one process busy, and starts another when it has died."""
 
-    def __init__(self, desk: _Desk, publications: Path | None, seconds: float) -> None:
+    def __init__(self, desk: _Desk, publications: Mapping[str, object], seconds: float) -> None:
         super().__init__(name="careader importing", daemon=True)
         self._desk = desk
         self._publications = publications
@@ -171,7 +171,7 @@ class _Reader(threading.Thread):
 
     def _ask(self, job: Job) -> Converted:
         if not self._greeted:
-            self._send(self._publications)
+            self._send(dict(self._publications))
             self._greeted = True
         self._send((job.name, job.data))
         assert self._process.stdout is not None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 from careader.errors import LibraryError
 from careader.importing import crew, sources
@@ -26,9 +25,6 @@ from careader.library.library import Library
 from careader.library.walk import ARTICLES
 from careader.model import Article, Progress
 
-PUBLICATIONS = "publications.yaml"
-"""The user's own table of publications, in the configuration folder."""
-
 _FEW = 24
 """Sources that one process reads as quickly as two, which have to be started first."""
 
@@ -43,8 +39,8 @@ class Import:
     catalogue: Catalogue
     """The articles as they are now."""
     options: Options
-    publications: Path | None = None
-    """The user's own table of publications, where there is one."""
+    publications: Mapping[str, object] = field(default_factory=dict)
+    """The user's own table of publications (see `publications.load`)."""
     processes: int | None = None
     """How many read documents; None for as many as pay, 0 for none but this one."""
     progress: Told | None = None

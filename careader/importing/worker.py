@@ -10,7 +10,6 @@ import os
 import pickle
 import signal
 import sys
-from pathlib import Path
 from typing import BinaryIO
 
 from careader.importing.convert import Converter
@@ -18,8 +17,7 @@ from careader.importing.convert import Converter
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until they end: the user's publications first, then names and bytes."""
-    publications: Path | None = pickle.load(requests)
-    converter = Converter(publications)
+    converter = Converter(pickle.load(requests))
     while True:
         try:
             name, data = pickle.load(requests)
