@@ -137,7 +137,7 @@ class Workspace:
         self,
         options: Options,
         progress: Callable[[Progress], object] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> Import:
         """Return an import into this library, to be run.
 
@@ -155,6 +155,22 @@ class Workspace:
             progress=progress,
             cancelled=cancelled,
         )
+
+    def settle(self, article_id: str, key: str, text: str | None = None) -> Article:
+        """Take the doubt under a key out of an article's file, with a new value where one is given.
+
+        Raises:
+            LibraryError: There is no such article, or it cannot be written.
+            Unfit: The value makes no sense for the field.
+        """
+        from careader.importing.settling import settled
+
+        article = self.article(article_id)
+        if article is None:
+            raise LibraryError(f"there is no article {article_id!r} in this library")
+        document = self.library.read(article)
+        after = settled(document.article, key, text)
+        return self.library.write(after, document.markdown, expected=document.digest)
 
     # --- the reader's own
 

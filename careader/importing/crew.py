@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,11 @@ SECONDS = 300.0
 
 _AHEAD = 3
 """Sources read ahead for each process: what keeps all of them busy while one has a large one."""
+
+_PROGRAM = "from careader.importing.worker import main; main()"
+
+_LOOK = 0.2
+"""Seconds between two looks whether the import was cancelled."""
 
 _PATIENCE = 1.0
 """Seconds to wait for a thread whose process was ended; it may be reading standard input."""
@@ -50,13 +55,24 @@ class CannotStart(Exception):
 
 
 def run(
-    jobs: Iterator[Job], number: int, publications: Mapping[str, object], seconds: float = SECONDS
+    jobs: Iterator[Job],
+    number: int,
+    publications: Mapping[str, object],
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    seconds: float = SECONDS,
 ) -> Iterator[Answer]:
     """Read sources in so many processes; yield the answers in the order of the sources.
 
-    `jobs` is asked from other threads, one at a time, and a little ahead. A source that ends its
-    process or takes longer than `seconds` has failed; the others do not notice. Raises CannotStart
-    before anything was asked for.
+    A source that ends its process or takes too long has failed; the others do not notice. Raises
+    CannotStart before anything was asked for.
+
+    Args:
+        jobs: The sources; asked for from other threads, one at a time, a little ahead.
+        number: How many processes.
+        publications: The user's own table.
+        cancelled: Asked now and then; once it says so there are no more answers.
+        seconds: How long one source may take.
     """
     desk = _Desk(jobs, number * _AHEAD)
     readers: list[_Reader] = []
@@ -70,7 +86,7 @@ def run(
     for each in readers:
         each.start()
     try:
-        yield from desk.answers()
+        yield from desk.answers(cancelled)
     finally:
         desk.close()
         for each in readers:
@@ -115,21 +131,26 @@ class _Desk:
             self._answers[number] = answer
             self._news.notify()
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self, cancelled: Callable[[], bool]) -> Iterator[Answer]:
         """Yield the answers in order, each as soon as it is there."""
         number = 0
-        while True:
-            with self._news:
-                while number not in self._answers:
-                    if self._ended and number >= self._taken:
-                        if self._fault is not None:
-                            raise self._fault
-                        return
-                    self._news.wait()
-                answer = self._answers.pop(number)
-            yield answer
+        while self._waited_for(number, cancelled):
+            yield self._answers.pop(number)
             number += 1
             self._room.release()
+
+    def _waited_for(self, number: int, cancelled: Callable[[], bool]) -> bool:
+        """Wait for an answer; say whether it has come, and not the end of them."""
+        with self._news:
+            while number not in self._answers:
+                if cancelled():
+                    return False
+                if self._ended and number >= self._taken:
+                    if self._fault is not None:
+                        raise self._fault
+                    return False
+                self._news.wait(_LOOK)
+        return True
 
     def close(self) -> None:
         """Let nobody wait for anything any more."""
@@ -158,13 +179,13 @@ class _Reader(threading.Thread):
     def _converted(self, job: Job) -> Converted:
         try:
             return self._ask(job)
+        except TimeoutError:
+            self._again()
+            return Converted(error=f"given up after {self._seconds:.0f} seconds")
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             if not self._over:
                 self._again()
             return Converted(error="reading it ended the process that read it")
-        except TimeoutError:
-            self._again()
-            return Converted(error=f"given up after {self._seconds:.0f} seconds")
         except MemoryError:
             self._again()
             return Converted(error="there is not enough memory for it")
@@ -219,7 +240,7 @@ def _start() -> subprocess.Popen[bytes]:
     root = str(Path(careader.__file__).parents[1])
     path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", "from careader.importing.worker import main; main()"],
+        [sys.executable, "-P", "-c", _PROGRAM],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

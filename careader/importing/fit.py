@@ -82,8 +82,11 @@ def _size(values: Mapping[str, str | list[str]]) -> int:
 
 
 def _key(field: str) -> str:
-    """Return the front matter key of a field, which doubts are filed under."""
-    return "author" if field == "authors" else clean_line(field)
+    """Return the front matter key of a field, which doubts are filed under.
+
+    A doubt about the source's own front matter is none about the article's.
+    """
+    return {"authors": "author", "front matter": "source"}.get(field) or clean_line(field)
 
 
 def cut(text: str, most: int) -> str:

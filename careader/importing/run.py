@@ -44,8 +44,8 @@ class Import:
     processes: int | None = None
     """How many read documents; None for as many as pay, 0 for none but this one."""
     progress: Told | None = None
-    cancelled: Callable[[], bool] | None = None
-    """Asked between two sources."""
+    cancelled: Callable[[], bool] = lambda: False
+    """Asked now and then; once it says so the import ends as if interrupted."""
 
     def run(self, paths: Iterable[str]) -> Report:
         """Import what lies under some paths.
@@ -97,9 +97,8 @@ class Import:
         jobs = _jobs(found, archive)
         with closing(self._answers(jobs, found)) as answers:
             for answer in answers:
-                if self.cancelled is not None and self.cancelled():
-                    report.stopped = "cancelled"
-                    return
+                if self.cancelled():
+                    break
                 try:
                     report.sources.append(_taken(archive, answer))
                 except LibraryFull as full:
@@ -109,6 +108,8 @@ class Import:
                 if self.progress is not None:
                     done = Progress(len(report.sources), report.total, "importing")
                     self.progress(done)
+        if self.cancelled() and len(report.sources) < report.total:
+            report.stopped = "cancelled"
 
     def _answers(self, jobs: Iterator[Job], found: Found) -> Generator[Answer, None, None]:
         """Yield the sources as they are read, in order."""
@@ -118,7 +119,7 @@ class Import:
             number = min(_cores(), 1 + to_read // _FEW) if to_read else 0
         if number:
             try:
-                yield from crew.run(jobs, number, self.publications)
+                yield from crew.run(jobs, number, self.publications, cancelled=self.cancelled)
                 return
             except crew.CannotStart:
                 pass  # slower, and nothing else

@@ -54,6 +54,8 @@ class Asking:
                 screen.searching.save(text)
             case Purpose.TAGS:
                 screen.annotating.tags_entered(text)
+            case Purpose.IMPORT:
+                screen.importing.entered(text)
 
     def left(self, purpose: Purpose) -> None:
         """Go back to how it was."""

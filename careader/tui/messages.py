@@ -10,6 +10,7 @@ from textual.message import Message
 from careader.model import Progress, SearchRequest
 
 if TYPE_CHECKING:
+    from careader.importing.report import Report
     from careader.search.results import Results
 
 
@@ -39,6 +40,24 @@ class IndexProgress(Message):
     def can_replace(self, message: Message) -> bool:
         """Show the newest figure only."""
         return isinstance(message, IndexProgress)
+
+
+@dataclass
+class ImportProgress(Message):
+    """Documents are being imported."""
+
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Show the newest figure only."""
+        return isinstance(message, ImportProgress)
+
+
+@dataclass
+class ImportFinished(Message):
+    """An import has ended."""
+
+    report: Report
 
 
 @dataclass
