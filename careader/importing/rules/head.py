@@ -1,0 +1,361 @@
+"""The head of an article: everything above its text, told apart line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from careader.importing.rules import byline, chrome, title
+from careader.importing.rules.dates import FoundDate, beside, find_dates, in_order, partial_date, year_in
+from careader.importing.rules.findings import Findings, Trust
+from careader.importing.rules.labels import date_trust, read_label, read_rights
+from careader.importing.rules.lines import Line
+from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.prose import is_prose, is_sentence, script_of
+
+LONGEST_HEAD = 60
+"""Lines looked at before the first prose."""
+BEYOND = 8
+"""Lines below the first prose in which a by-line or a date may still stand (below a deck)."""
+DECKS = 2
+"""Prose lines that may stand above them."""
+
+_ABSTRACT = re.compile(
+    r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|резюме|краткое содержание|چکیده|خلاصه|摘要)\W*$",
+    re.IGNORECASE,
+)
+_PLACE_BEFORE_DATE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?\s*[,.–—-]?\s*$")
+_LOWER_DATE = 120
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of an article is made of: which lines are no text, and which are the title."""
+
+    title: str = ""
+    title_rule: str = ""
+    dropped: set[int] = field(default_factory=set)
+    """Indices of lines that are not part of the text."""
+    found_at: int | None = None
+    """Index of the title's first line."""
+
+
+def body_script(lines: Sequence[Line]) -> str:
+    """Return the script of the prose, or of everything where there is no prose."""
+    prose = " ".join(line.shown[:400] for line in lines if is_prose(line) and len(line.shown) >= 80)
+    return script_of(prose or " ".join(line.shown for line in lines))
+
+
+def read_head(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> Head:
+    """Return what stands above the text, and add what it says to the findings."""
+    return _HeadReader(lines, findings, profiles).read()
+
+
+class _HeadReader:
+    """Goes through the lines above the first prose, then chooses the title among the rest."""
+
+    def __init__(self, lines: Sequence[Line], findings: Findings, profiles: Profiles) -> None:
+        self.lines = lines
+        self.findings = findings
+        self.profiles = profiles
+        self.script = body_script(lines)
+        self.head = Head()
+        self.facts: set[int] = set()
+        self.rest: list[int] = []
+        self.sections: list[int] = []
+        self.first = self._first_prose()
+
+    def read(self) -> Head:
+        index = 0
+        while index < self.first:
+            index += self._read_line(index)
+        self._read_below_deck()
+        self._choose_title()
+        self._read_around_title()
+        self._drop_above_title()
+        return self.head
+
+    def _first_prose(self) -> int:
+        for index, line in enumerate(self.lines[:LONGEST_HEAD]):
+            if is_prose(line) and self._is_own_script(line) and not self._is_fact(line):
+                return index
+            if line.opaque or _ABSTRACT.match(line.shown):
+                return index
+        return min(len(self.lines), LONGEST_HEAD)
+
+    def _is_own_script(self, line: Line) -> bool:
+        script = script_of(line.shown[:200])
+        return not script or script == self.script
+
+    def _is_fact(self, line: Line) -> bool:
+        probe = Findings()
+        found = byline.labelled(line, self.profiles) is not None
+        return (
+            found
+            or chrome.is_edge_line(line, self.profiles)
+            or read_label(line, probe, self.profiles)
+            or self._reads_date(line, probe)
+        )
+
+    # Line by line
+
+    def _read_line(self, index: int) -> int:
+        """Sort one line of the head; return how many lines it took."""
+        line = self.lines[index]
+        taken = self._byline(index)
+        if taken:
+            return taken
+        if self._reads_fact(line):
+            self._fact(index)
+        elif line.words in self.profiles.sections:
+            self.sections.append(index)
+        elif chrome.is_edge_line(line, self.profiles) or byline.names_staff(line):
+            self._site_line(line)
+            self.head.dropped.add(index)
+        elif not self._is_own_script(line):
+            self.head.dropped.add(index)
+        else:
+            self.rest.append(index)
+        return 1
+
+    def _fact(self, index: int) -> None:
+        self.facts.add(index)
+        self.head.dropped.add(index)
+
+    def _site_line(self, line: Line) -> None:
+        if chrome.is_rights(line):
+            read_rights(line.shown, self.findings, self.profiles)
+        elif chrome.is_address(line) and (known := self.profiles.at(line.shown)):
+            self.findings.offer("publication", known.name, "address line", Trust.PART)
+
+    def _reads_fact(self, line: Line) -> bool:
+        if not line.short:
+            return False
+        known = self.profiles.named(line.shown)
+        if known and line.words not in self.profiles.sections:
+            self.findings.offer("publication", self.profiles.name(line.shown), "name alone on a line", Trust.LINE)
+            return True
+        return read_label(line, self.findings, self.profiles) or self._reads_date(line, self.findings)
+
+    def _reads_date(self, line: Line, findings: Findings) -> bool:
+        """Take the date of a line that holds a date and little else."""
+        text = line.shown
+        if len(text) > _LOWER_DATE or not any(map(str.isdigit, text)):
+            return False
+        dates = find_dates(text)
+        rest = beside(text, dates)
+        if not dates:
+            return self._reads_part_of_date(line, rest, findings)
+        if rest and not self._reads_rest(line, dates, rest, findings):
+            return False
+        rule, trust = date_trust(text)
+        for found in dates[:1]:
+            findings.offer_date(found, rule, trust)
+        return True
+
+    def _reads_rest(
+        self, line: Line, dates: list[FoundDate], rest: str, findings: Findings
+    ) -> bool:
+        """Whether what stands beside a date is a publication, a place, a section or a person."""
+        text = line.shown
+        outside = (text[: dates[0].start] + "|" + text[dates[-1].end :]).strip(" |,.–—-·•()")
+        pieces = [piece.strip(" ,.()") for piece in re.split(r"[|·•]|\s[–—-]\s", outside)]
+        named = [piece for piece in pieces if self.profiles.named(piece)]
+        if named:
+            findings.offer("publication", self.profiles.name(named[0]), "beside the date", Trust.LINE)
+            return True
+        if any(self.profiles.named(word) for word in (rest, outside)):
+            findings.offer("publication", self.profiles.name(rest), "beside the date", Trust.LINE)
+            return True
+        if rest in self.profiles.sections or rest in self.profiles.site.lines:
+            return dates[0].start > 0 or "|" in text
+        if found := byline.bare(Line(outside), self.profiles):
+            findings.add_authors(found.authors, "name beside the date")
+            return True
+        before = text[: dates[0].start]
+        return len(rest.split()) <= 2 and bool(before) and bool(_PLACE_BEFORE_DATE.fullmatch(before))
+
+    def _reads_part_of_date(self, line: Line, rest: str, findings: Findings) -> bool:
+        """Take a year alone, or note a day and month that lack theirs."""
+        year = year_in(line.shown)
+        known = self.profiles.named(rest) if rest else None
+        if year and (not rest or known):
+            if known:
+                findings.offer("publication", known.name, "beside the year", Trust.LINE)
+            findings.offer_date(FoundDate(year, 0, 4, "year"), "year alone on a line", Trust.PART)
+            return True
+        partial = partial_date(line.shown)
+        if not partial or year:
+            return False
+        outside = line.shown.replace(partial, " ").strip(" ,.|–—-")
+        known = self.profiles.named(outside)
+        if known is None and any(map(str.isalpha, outside)):
+            return False
+        if known:
+            findings.offer("publication", known.name, "beside the date", Trust.LINE)
+        findings.partial = partial
+        return True
+
+    def _byline(self, index: int) -> int:
+        """Take a by-line with a label; return how many lines it takes, 0 when it is none."""
+        line = self.lines[index]
+        found = byline.labelled(line, self.profiles)
+        if found is None:
+            return 0
+        taken = 1
+        while byline.is_unfinished(line.shown) and taken < 4 and index + taken < self.first:
+            line = Line(f"{line.shown} {self.lines[index + taken].shown}")
+            found = byline.labelled(line, self.profiles) or found
+            taken += 1
+        self._take(found, "by-line")
+        self.facts.update(range(index, index + taken))
+        self.head.dropped.update(range(index, index + taken))
+        return taken
+
+    def _take(self, found: byline.Byline, rule: str) -> None:
+        self.findings.add_authors(found.authors, rule)
+        if found.publication:
+            self.findings.offer("publication", self.profiles.name(found.publication), "issue of, in the by-line", Trust.STATED)
+        known = self.profiles.named(found.publication) if found.publication else None
+        for date in found.dates[:1]:
+            in_issue = bool(known and found.publication)
+            trust = Trust.STATED if in_issue else Trust.LINE
+            self.findings.offer_date(in_order(date, known.order if known else ""), "date in the by-line", trust)
+
+    # Below a deck
+
+    def _read_below_deck(self) -> None:
+        """Take by-line and date that stand below the first sentences."""
+        decks = 0
+        for index in range(self.first, min(len(self.lines), self.first + BEYOND)):
+            line = self.lines[index]
+            if is_prose(line) and byline.labelled(line, self.profiles) is None:
+                decks += 1
+                if decks > DECKS or len(line.shown) > 400:
+                    return
+            elif self._is_strong(line):
+                self.facts.add(index)
+                self.head.dropped.add(index)
+
+    def _is_strong(self, line: Line) -> bool:
+        """Take a line below the first prose when it can be nothing but a by-line or a date."""
+        if not line.short or line.level:
+            return False
+        found = byline.labelled(line, self.profiles)
+        if found is not None and not self.findings.authors and not found.affiliation.count(" ") > 9:
+            self._take(found, "by-line")
+            return True
+        dates = find_dates(line.shown)
+        if dates and not beside(line.shown, dates) and not self.findings.dates:
+            return self._reads_date(line, self.findings)
+        return not dates and read_label(line, self.findings, self.profiles)
+
+    # The title and what stands beside it
+
+    def _choose_title(self) -> None:
+        candidates = [index for index in self.rest if len(self.lines[index].shown) > 2]
+        chosen = title.choose(candidates, self.lines[: self.first], frozenset(self.facts), self.profiles)
+        if chosen is None:
+            chosen = self._title_of_last_resort()
+        if chosen is None:
+            return
+        end = title.extent(chosen, self.lines, self.rest)
+        text, site = title.without_site(title.joined_title(self.lines[chosen:end]), self.profiles)
+        if site:
+            self.findings.offer("publication", site, "name of the site in the title", Trust.PART)
+        self.head.title, self.head.title_rule = text, "line of the head"
+        self.head.found_at = chosen
+        self.head.dropped.update(range(chosen, end))
+        self.rest = [index for index in self.rest if not chosen <= index < end]
+        self.last = end
+
+    def _title_of_last_resort(self) -> int | None:
+        """Return a section's name or a dated line as title, where the head has nothing else."""
+        if self.sections:
+            return self.sections.pop()
+        return None
+
+    def _read_around_title(self) -> None:
+        """Take section, and authors whose names stand alone beside the title."""
+        at = self.head.found_at
+        for index in self.sections:
+            if at is None or index > at:
+                self._keep_or_take_section(index, at)
+                continue
+            self.findings.offer("section", self.lines[index].shown, "line above the title", Trust.NAMED)
+            self.head.dropped.add(index)
+        if at is None:
+            return
+        for index in [index for index in self.rest if _same(self.lines[index], self.lines[at])]:
+            self.head.dropped.add(index)
+            self.rest.remove(index)
+        if not self.findings.authors:
+            self._names_below(at)
+        if not self.findings.authors and not self.facts_by_staff:
+            self._name_above(at)
+
+    @property
+    def facts_by_staff(self) -> bool:
+        """Whether a by-line said that nobody signed."""
+        return any(
+            found is not None and not found.authors
+            for found in (byline.labelled(self.lines[i], self.profiles) for i in self.facts)
+        )
+
+    def _keep_or_take_section(self, index: int, at: int | None) -> None:
+        """A section's name below the title is dropped only above the by-line or the date."""
+        if at is not None and self.facts and index < max(self.facts):
+            self.findings.offer("section", self.lines[index].shown, "line below the title", Trust.PART)
+            self.head.dropped.add(index)
+
+    def _names_below(self, at: int) -> None:
+        """Take names, each alone on a line, and the affiliations between them and the text."""
+        named = False
+        for index in [index for index in self.rest if index > at]:
+            line = self.lines[index]
+            found = byline.bare(line, self.profiles)
+            if found is not None and self._may_be_author(index):
+                self._take(found, "name alone below the title")
+                self.head.dropped.add(index)
+                self.facts.add(index)
+                named = True
+            elif named and self._is_affiliation(index):
+                self.head.dropped.add(index)
+            else:
+                break
+        self.rest = [index for index in self.rest if index not in self.head.dropped]
+
+    def _may_be_author(self, index: int) -> bool:
+        """Whether a name stands where authors do: among facts, or in a block of its own."""
+        line = self.lines[index]
+        if line.level:
+            return False
+        after = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return after is None or index + 1 in self.head.dropped or index + 1 in self.facts or (
+            not is_prose(after) or after.gap
+        )
+
+    def _is_affiliation(self, index: int) -> bool:
+        line = self.lines[index]
+        return not line.level and not line.gap and not is_sentence(line.shown) and len(line.shown) < 120
+
+    def _name_above(self, at: int) -> None:
+        above = [index for index in self.rest if index < at]
+        if above and (found := byline.bare(self.lines[above[-1]], self.profiles)):
+            self.findings.add_authors(found.authors, "name alone above the title")
+            self.findings.doubt("author", "a name stands above the title without a word; it may be another's")
+
+    def _drop_above_title(self) -> None:
+        """What stands above the title and is no sentence belongs to the site or the issue."""
+        at = self.head.found_at
+        if at is None:
+            return
+        for index in self.rest:
+            if index < at and not is_sentence(self.lines[index].shown):
+                self.head.dropped.add(index)
+
+
+def _same(line: Line, other: Line) -> bool:
+    """Whether a line repeats the title, the name of the site behind it or not."""
+    return line.folded == other.folded or other.folded.startswith((f"{line.folded} |", f"{line.folded} -")) or line.folded.startswith((f"{other.folded} |", f"{other.folded} -"))

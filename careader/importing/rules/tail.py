@@ -1,0 +1,108 @@
+"""The end of an article: where its text stops and its site, its issue or its rights begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from careader.importing.rules import byline, chrome
+from careader.importing.rules.dates import beside, find_dates
+from careader.importing.rules.findings import Findings, Trust
+from careader.importing.rules.labels import read_label, read_rights
+from careader.importing.rules.lines import Line
+from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.prose import is_capitals, is_prose
+
+MOST_AFTER = 0.5
+"""A site's heading opens the site's matter only when what follows has at most this part of all
+prose; above it, the heading stood in the middle of the text."""
+
+_ABOUT = re.compile(r"(?:about|imprint of|über) the (\S.{2,80})$", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?:editors?|layout|phone|telefax|reprint possible|to subscribe|any opinions expressed|issn|isbn|©|copyright)\b",
+    re.IGNORECASE,
+)
+
+
+def cut_tail(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> list[Line]:
+    """Return the lines without the site below them; what the dropped ones say is kept in findings."""
+    end = _site_begins(lines, profiles)
+    _read_dropped(lines[end:], findings, profiles)
+    kept = list(lines[:end])
+    while kept and _is_dropped(kept[-1], findings, profiles):
+        kept.pop()
+    return kept
+
+
+def _site_begins(lines: Sequence[Line], profiles: Profiles) -> int:
+    """Return the index of the first line that opens a site's matter for good."""
+    weights = [len(line.shown) if is_prose(line) or line.opaque else 0 for line in lines]
+    total = sum(weights) or 1
+    before = 0
+    for index, line in enumerate(lines):
+        if before and chrome.opens_tail(line, profiles) and before >= total * (1 - MOST_AFTER):
+            return index
+        before += weights[index]
+    return len(lines)
+
+
+def _read_dropped(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> None:
+    """Take source and rights from below the text; dates and names there are other articles'."""
+    for line in lines:
+        if chrome.is_rights(line):
+            read_rights(line.shown, findings, profiles)
+
+
+def _is_dropped(line: Line, findings: Findings, profiles: Profiles) -> bool:
+    """Whether the last line is no text: it says where the text is from, or belongs to the site."""
+    if not line.short:
+        return False
+    if chrome.is_rights(line):
+        read_rights(line.shown, findings, profiles)
+        return True
+    if chrome.is_address(line):
+        read_label(line, findings, profiles, tail=True)
+        return True
+    if chrome.is_edge_line(line, profiles):
+        return True
+    if read_label(line, findings, profiles, tail=True):
+        return True
+    return _is_signature(line, findings, profiles)
+
+
+def _is_signature(line: Line, findings: Findings, profiles: Profiles) -> bool:
+    """Whether the text is signed with a label, dated, or named by its publication."""
+    found = byline.labelled(line, profiles)
+    if found is not None and not findings.authors:
+        findings.add_authors(found.authors, "by-line at the end")
+        return True
+    dates = find_dates(line.shown)
+    if dates and not beside(line.shown, dates):
+        if not findings.dates:
+            findings.offer_date(dates[0], "date at the end", Trust.NAMED)
+        return True
+    if profiles.named(line.shown) and not line.level:
+        findings.offer("publication", profiles.name(line.shown), "name alone at the end", Trust.NAMED)
+        return True
+    return False
+
+
+def colophon(lines: Sequence[Line], profiles: Profiles) -> tuple[int, str]:
+    """Return the index of the line that opens a periodical's imprint, and the periodical's name.
+
+    "ABOUT THE RUSSIAN ANALYTICAL DIGEST" opens one; "About the Author" does not.
+    """
+    for index, line in enumerate(lines):
+        if not line.short or len(line.shown) > 100:
+            continue
+        about = _ABOUT.match(line.shown)
+        if not about:
+            continue
+        known = profiles.named(about[1])
+        if known or (is_capitals(line.shown) and _is_imprint(lines[index + 1 : index + 30])):
+            return index, profiles.name(about[1] if known else about[1].title())
+    return len(lines), ""
+
+
+def _is_imprint(lines: Sequence[Line]) -> bool:
+    return any(_IMPRINT.match(line.shown) for line in lines)

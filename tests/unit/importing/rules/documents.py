@@ -1,0 +1,129 @@
+"""Documents with what a good import makes of them, and how far an import is from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from careader.importing.model import Extract, ImportedArticle
+from careader.importing.rules import Profiles, articles_of
+
+SYNTHETIC = Path(__file__).parents[3] / "data" / "importing"
+SAMPLES = Path(__file__).parents[5] / "shared" / "samples"
+
+_WORD = re.compile(r"[^\W_]+")
+LEAST = 100
+"""Characters of a line whose words must all come back in order unless it is listed as chrome."""
+
+
+def documents(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.txt")) if folder.is_dir() else []
+
+
+def expected(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.with_suffix(".expected.yaml").read_text("utf-8"))
+    return found
+
+
+def imported(path: Path, profiles: Profiles) -> tuple[ImportedArticle, ...]:
+    extract = Extract(name=path.name, format="text", body=path.read_text("utf-8"), plain=True)
+    return articles_of(extract, profiles)
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def in_order(wanted: list[str], found: list[str]) -> int:
+    """How many of the wanted words stand in the text, one after the other."""
+    rest = iter(found)
+    return sum(any(word == other for other in rest) for word in wanted)
+
+
+def problems(path: Path, articles: tuple[ImportedArticle, ...]) -> Iterator[tuple[str, str, str]]:
+    """Give (field, wanted, found) for everything that is not as expected."""
+    wanted = expected(path)
+    if len(articles) != len(wanted["articles"]):
+        yield "articles", str(len(wanted["articles"])), str([a.title for a in articles])
+        return
+    for one, article in zip(wanted["articles"], articles, strict=True):
+        yield from _fields(one, article, wanted)
+        yield from _body(one, article)
+    yield from _chrome(wanted, articles)
+    yield from _lost(path, wanted, articles)
+
+
+def _fields(one: dict[str, Any], article: ImportedArticle, whole: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for name in ("title", "publication", "volume", "issue", "section", "doi", "issn", "url"):
+        if name == "title" and one.get("no_title"):
+            continue
+        if name in one and str(one[name] or "") != getattr(article, name):
+            yield name, str(one[name]), getattr(article, name)
+    if tuple(one.get("authors", ())) != article.authors:
+        yield "authors", str(one.get("authors")), str(article.authors)
+    dates = {str(one.get("date") or ""), *map(str, one.get("date_guess_acceptable", ()))}
+    if article.date not in dates:
+        yield "date", str(sorted(dates)), article.date
+    languages = {whole["language"], whole.get("lang_also", whole["language"])}
+    if article.lang not in languages:
+        yield "lang", str(languages), article.lang
+    if "countries_primary" in one and set(one["countries_primary"]) != set(article.countries):
+        yield "countries", str(one["countries_primary"]), str(article.countries)
+    for code in one.get("countries_must_not", ()):
+        if code in article.countries:
+            yield "countries", f"not {code}", str(article.countries)
+    for name in one.get("doubts", ()):
+        if name not in article.doubts:
+            yield "doubts", name, str(dict(article.doubts))
+
+
+def _body(one: dict[str, Any], article: ImportedArticle) -> Iterator[tuple[str, str, str]]:
+    body = words(article.body)
+    for name in ("body_starts", "body_ends"):
+        if name in one and " ".join(words(one[name])) not in " ".join(body):
+            yield name, one[name], article.body[:60] if name == "body_starts" else article.body[-60:]
+    for text in one.get("body_contains", ()):
+        if text not in article.body:
+            yield "body_contains", text, ""
+    for text in one.get("body_contains_not", ()):
+        if text in article.body:
+            yield "body_contains_not", text, ""
+    if "headings" in one:
+        found = [line.lstrip("# ") for line in article.body.split("\n") if line.startswith("#")]
+        missing = [heading for heading in one["headings"] if heading not in found]
+        if missing:
+            yield "headings", str(missing), str(found)
+    notes = one.get("footnotes", one.get("footnote_count"))
+    if notes is not None:
+        defined = set(re.findall(r"^\[\^(\d+)\]:", article.body, re.M))
+        used = set(re.findall(r"\[\^(\d+)\](?!:)", article.body))
+        if len(defined) != notes or used != defined:
+            yield "footnotes", str(notes), f"{len(defined)} defined, {len(used)} used"
+    if "abstract_starts" in one and not article.abstract.startswith(one["abstract_starts"]):
+        yield "abstract", one["abstract_starts"], article.abstract[:40]
+
+
+def _chrome(whole: dict[str, Any], articles: tuple[ImportedArticle, ...]) -> Iterator[tuple[str, str, str]]:
+    lines = {" ".join(words(line)) for article in articles for line in article.body.split("\n")}
+    bodies = " \n ".join(" ".join(words(article.body)) for article in articles)
+    for row in whole.get("chrome", ()):
+        text = " ".join(words(row["text"]))
+        if text in lines or (len(text) > 25 and text in bodies):
+            yield "chrome", row["text"], "still there"
+
+
+def _lost(path: Path, whole: dict[str, Any], articles: tuple[ImportedArticle, ...]) -> Iterator[tuple[str, str, str]]:
+    found = words(" ".join(article.body for article in articles))
+    chrome = [" ".join(words(row["text"])) for row in whole.get("chrome", ())]
+    for line in path.read_text("utf-8").split("\n"):
+        wanted = words(line)
+        text = " ".join(wanted)
+        if len(line) < LEAST or any(part in text for part in chrome) or line.startswith(("By ", "#")):
+            continue
+        kept = in_order(wanted, found)
+        if kept < 0.97 * len(wanted) and text not in " ".join(found):
+            yield "lost", line[:60], f"{kept} of {len(wanted)} words"
