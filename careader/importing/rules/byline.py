@@ -78,6 +78,8 @@ def bare(line: Line, profiles: Profiles) -> Byline | None:
         return None
     if profiles.named(text):
         return None
+    if _WHERE.search(_BRACKET.sub("", text)):
+        return None
     found = _read(text, profiles)
     if found is None or not found.authors or _dangling(found):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from careader.importing.rules import byline, tail
-from careader.importing.rules.findings import Findings
+from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line, fold
 from careader.importing.rules.profiles import Profiles
@@ -71,10 +71,10 @@ def _starts(lines: Sequence[Line], profiles: Profiles) -> list[int]:
     starts: list[int] = []
     keys = [_key(line) for line in lines]
     for index, line in enumerate(lines):
-        length = _repeats(index, keys, earlier)
+        length = _repeats(index, keys, earlier, _title_lines(lines, index, profiles))
         if length and _is_head(lines, index, length, profiles):
             starts.append(index)
-        if line.short and not is_prose(line):
+        if line.short:
             _remember(keys, index, earlier)
     return _without_contents(starts, lines)
 
@@ -91,9 +91,19 @@ def _remember(keys: Sequence[str], index: int, earlier: dict[str, int]) -> None:
             earlier.setdefault(" ".join(keys[first : index + 1]), first)
 
 
-def _repeats(index: int, keys: Sequence[str], earlier: dict[str, int]) -> int:
+def _title_lines(lines: Sequence[Line], index: int, profiles: Profiles) -> int:
+    """Return how many lines from here may be a title: those above the by-line or the prose."""
+    for length, line in enumerate(lines[index : index + MOST_LINES]):
+        if not line.short or is_prose(line) or _OPENS.match(line.shown):
+            return length
+        if byline.labelled(line, profiles) or (length and byline.bare(line, profiles)):
+            return length
+    return MOST_LINES
+
+
+def _repeats(index: int, keys: Sequence[str], earlier: dict[str, int], most: int) -> int:
     """Return how many lines from here repeat an earlier title; 0 when none do."""
-    for length in range(MOST_LINES, 0, -1):
+    for length in range(most, 0, -1):
         piece = keys[index : index + length]
         text = " ".join(piece)
         if len(piece) == length and all(piece) and len(text) >= LEAST_LETTERS and text in earlier:
@@ -169,11 +179,11 @@ def _read_imprint(lines: Sequence[Line], name: str, common: Findings, profiles: 
     """Take the periodical's name, ISSN and year from its imprint."""
     if not lines:
         return
-    common.offer("publication", name, "imprint", 75)
+    common.offer("publication", name, "imprint", Trust.STATED)
     for line in lines:
         if len(line.shown) < 300:
             probe = Findings()
             read_label(line, probe, profiles)
             for found in probe.texts.get("issn", []):
-                common.offer("issn", found.value, "imprint", 75)
+                common.offer("issn", found.value, "imprint", Trust.ISSUE)
             read_rights(line.shown, common, profiles)

@@ -126,6 +126,8 @@ class _HeadReader:
     def _site_line(self, line: Line) -> None:
         if chrome.is_rights(line):
             read_rights(line.shown, self.findings, self.profiles)
+        elif known := self.profiles.owner(line.words):
+            self.findings.offer("publication", known.name, "line of its site", Trust.PART)
         elif chrome.is_address(line) and (known := self.profiles.at(line.shown)):
             self.findings.offer("publication", known.name, "address line", Trust.PART)
 
@@ -255,12 +257,16 @@ class _HeadReader:
 
     def _choose_title(self) -> None:
         candidates = [index for index in self.rest if len(self.lines[index].shown) > 2]
-        chosen = title.choose(candidates, self.lines[: self.first], frozenset(self.facts), self.profiles)
+        names = {i for i in candidates if byline.bare(self.lines[i], self.profiles)}
+        chosen = title.choose(
+            candidates, self.lines[: self.first], frozenset(self.facts), frozenset(names), self.profiles
+        )
         if chosen is None:
             chosen = self._title_of_last_resort()
         if chosen is None:
             return
-        end = title.extent(chosen, self.lines, self.rest)
+        free = [index for index in self.rest if index not in names or index == chosen]
+        chosen, end = title.extent(chosen, self.lines, free)
         text, site = title.without_site(title.joined_title(self.lines[chosen:end]), self.profiles)
         if site:
             self.findings.offer("publication", site, "name of the site in the title", Trust.PART)
@@ -283,13 +289,15 @@ class _HeadReader:
             if at is None or index > at:
                 self._keep_or_take_section(index, at)
                 continue
-            self.findings.offer("section", self.lines[index].shown, "line above the title", Trust.NAMED)
+            self._section(index, "line above the title", Trust.NAMED)
             self.head.dropped.add(index)
         if at is None:
             return
         for index in [index for index in self.rest if _same(self.lines[index], self.lines[at])]:
             self.head.dropped.add(index)
             self.rest.remove(index)
+            if site := title.without_site(self.lines[index].shown, self.profiles)[1]:
+                self.findings.offer("publication", site, "name of the site in the title", Trust.PART)
         if not self.findings.authors:
             self._names_below(at)
         if not self.findings.authors and not self.facts_by_staff:
@@ -306,8 +314,14 @@ class _HeadReader:
     def _keep_or_take_section(self, index: int, at: int | None) -> None:
         """A section's name below the title is dropped only above the by-line or the date."""
         if at is not None and self.facts and index < max(self.facts):
-            self.findings.offer("section", self.lines[index].shown, "line below the title", Trust.PART)
+            self._section(index, "line below the title", Trust.PART)
             self.head.dropped.add(index)
+
+    def _section(self, index: int, rule: str, trust: int) -> None:
+        line = self.lines[index]
+        self.findings.offer("section", line.shown, rule, trust)
+        if known := self.profiles.owner(line.words):
+            self.findings.offer("publication", known.name, "name of its section", Trust.WORKED_OUT)
 
     def _names_below(self, at: int) -> None:
         """Take names, each alone on a line, and the affiliations between them and the text."""

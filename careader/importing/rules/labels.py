@@ -64,11 +64,12 @@ def _doi(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
     if not found or len(text) > len(found[0]) + 60:
         return False
     findings.offer("doi", found[1].rstrip(".,;"), "DOI", Trust.STATED)
-    rest = text.replace(found[0], " ")
+    rest = _WEB.sub(" ", text).replace(found[0], " ")
     return _citation(rest, findings, profiles, tail) or words_of(rest) in _DOI_WORDS
 
 
-_DOI_WORDS = frozenset(("", "doi", "https doi org", "http dx doi org", "doi https doi org", "https dx doi org", "doi http dx doi org"))
+_DOI_WORDS = frozenset(("", "doi", "doi doi", "doi org", "dx doi org"))
+_WEB = re.compile(r"https?://[^\s\"'<>()]+")
 
 
 def _numbers(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
@@ -111,6 +112,8 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     name = _volume_and_issue_named(before, bare)
     if len(name.split()) > 8 or _leftover(bare, name, dates):
         return False
+    if name and not (profiles.named(name) or _SERIES.search(name)) and not (_VOLUME.search(bare) and _ISSUE.search(bare)):
+        return False
     _volume_and_issue(bare, findings, "citation line")
     _named_in_citation(name, findings, profiles)
     if dates:
@@ -131,7 +134,16 @@ def _leftover(text: str, name: str, dates: list[FoundDate]) -> bool:
     for found in reversed(dates):
         rest = rest.replace(text[found.start : found.end], " ")
     rest = _ISSUE.sub(" ", _VOLUME.sub(" ", rest))
-    return len(words_of(rest.replace(name, " ")).split()) > 4
+    return any(word not in _CITING for word in words_of(rest.replace(name, " ")).split())
+
+
+_CITING = frozenset("doi pp p pages page vol no issue n and in of the с стр".split())
+
+
+_SERIES = re.compile(
+    r"\b(?:papers?|series|reports?|briefs?|briefings?|memos?|journal|review|bulletin|digest|analyst|monitor|studies|survey|quarterly|annual|affairs|magazine|gazette|вестник|журнал|бюллетень|обзор|записки)\b",
+    re.IGNORECASE,
+)
 
 
 def _named_in_citation(name: str, findings: Findings, profiles: Profiles) -> None:
@@ -139,7 +151,7 @@ def _named_in_citation(name: str, findings: Findings, profiles: Profiles) -> Non
     if not name or not any(map(str.isalpha, name)):
         return
     known = profiles.named(name)
-    if known or len(name) > 3:
+    if known or _SERIES.search(name):
         plain = name.title() if is_capitals(name) and not known else name
         findings.offer("publication", profiles.name(plain), "citation line", Trust.LINE)
 
@@ -147,6 +159,8 @@ def _named_in_citation(name: str, findings: Findings, profiles: Profiles) -> Non
 def _source(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
     label = _SOURCE.match(text)
     if not label or is_sentence(label[1]) or len(label[1].split()) > 14:
+        return False
+    if label[1][:1].islower() and not profiles.named(label[1]) and "." not in label[1]:
         return False
     rule = f"label {text.split(':')[0].split('：')[0].strip()}"
     _published_by(label[1], findings, profiles, rule, Trust.LABELLED)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
-from careader.importing.rules.prose import is_sentence
+from careader.importing.rules.prose import is_capitals, is_sentence
 
 LONGEST = 120
 OFTEN = 3
@@ -20,6 +20,7 @@ _CAPTION = re.compile(
     r"(?:table|figure|fig|chart|graph|map|box|annex|appendix|part|chapter|section|step|day|phase|scenario|option|group|stage|таблица|рис|рисунок|график|глава|часть|جدول|شکل)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\b(?:no|nr|vol(?:ume)?|issue)\b\.?\s*\d|№\s*\d", re.IGNORECASE)
 _DRAWN = re.compile(r"[_-]{5,}$")
 
 
@@ -72,8 +73,8 @@ def _is_running(
         return False
     if len({text for text in texts}) > 1:
         return _counts_pages(texts, [lines[index].raw for index in group])
-    if any(char.isdigit() for char in texts[0]) and len(texts[0].split()) >= 3:
-        return len(group) >= 2 and _spread(group) and not texts[0][0].isdigit()
+    if _NUMBERED.search(texts[0]):
+        return _spread(group)
     at_edges = sum(index - 1 in dropped or index + 1 in dropped for index in group)
     return len(group) >= OFTEN and at_edges >= 2
 
@@ -93,5 +94,7 @@ def _counts_pages(texts: list[str], raws: list[str]) -> bool:
         return False
     place = next(i for i, column in enumerate(zip(*numbers, strict=False)) if column == varying[0])
     first_or_last = place in (0, len(numbers[0]) - 1)
+    if texts[0][0].isdigit() and place == 0 and not is_capitals(texts[0]):
+        return any("  " in raw.strip() for raw in raws)
     apart = any("  " in raw.strip() for raw in raws)
     return first_or_last and (apart or len(numbers[0]) > 1 or "page" in texts[0].lower())

@@ -60,6 +60,7 @@ class Profiles:
     _datelines: dict[str, Publication] = field(default_factory=dict)
     chrome: tuple[str, ...] = ()
     sections: frozenset[str] = frozenset()
+    _owners: dict[str, Publication] = field(default_factory=dict)
 
     @staticmethod
     def load(own: Mapping[str, object] | None = None) -> Profiles:
@@ -103,6 +104,14 @@ class Profiles:
                 return self._hosts[host]
             host = host.partition(".")[2]
         return None
+
+    def owner(self, words: str) -> Publication | None:
+        """Return the publication whose site alone has a line of such words, or such a section."""
+        if words in self._owners:
+            return self._owners[words]
+        if not words.startswith(self.chrome):
+            return None
+        return next(p for chrome, p in self._owners.items() if chrome and words.startswith(chrome))
 
     def agency(self, text: str) -> Publication | None:
         """Return the publication whose news name it so in their datelines."""
@@ -148,11 +157,19 @@ def _profiles(rows: Mapping[str, Mapping[str, object]], own_site: object) -> Pro
             profiles._hosts.setdefault(host_of(host), publication)
         for text in publication.dateline:
             profiles._datelines.setdefault(fold(text), publication)
-    every = publications.values()
-    profiles.chrome = tuple(dict.fromkeys(words_of(c) for p in every for c in p.chrome))
-    own_sections = (words_of(section) for p in every for section in p.sections)
-    profiles.sections = profiles.site.sections | frozenset(own_sections)
+    _add_lines(profiles)
     return profiles
+
+
+def _add_lines(profiles: Profiles) -> None:
+    """Note which lines and sections are whose; those of several publications are nobody's."""
+    every = profiles.publications.values()
+    chrome = {words_of(text): p for p in every for text in p.chrome}
+    sections = {words_of(text): p for p in every for text in p.sections}
+    profiles.chrome = tuple(chrome)
+    profiles.sections = profiles.site.sections | frozenset(sections)
+    own = {text: p for text, p in sections.items() if text not in profiles.site.sections}
+    profiles._owners.update(chrome | own)
 
 
 def _publication(name: str, fields: Mapping[str, object]) -> Publication:

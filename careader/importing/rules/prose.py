@@ -20,6 +20,10 @@ _ENDS = re.compile(
     r"[.!?…。！？؟۔:;]['\"”’»)\]]{0,3}\*{0,3}[⁰¹²³⁴⁵-⁹]{0,4}(?:\[\^?\d{1,3}\]|\d{1,3})?\*{0,3}$"
     r"|[”\"»)\]][⁰¹²³⁴⁵-⁹]{0,4}$|\)\.?$"
 )
+_FINAL = re.compile(
+    r"[.!?…。！？؟۔]\*{0,3}['\"”’»)\]]{0,3}\*{0,3}[⁰¹²³⁴-⁹]{0,4}(?:\[\^?\d{1,3}\])?\d{0,3}$"
+)
+_QUESTION = re.compile(r"[?؟？]['\"”’»)\]]{0,2}$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RANGES = (
     ("latin", 0x41, 0x24F),
@@ -78,10 +82,15 @@ def _is_dense(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line of any length reads as one or more whole sentences of ordinary words."""
-    if len(text) < SHORT_PROSE or not _SENTENCE_END.search(text[-12:]):
+    """Whether a line of any length reads as one or more whole sentences of ordinary words.
+
+    A question alone is none: titles ask.
+    """
+    if len(text) < SHORT_PROSE or not _FINAL.search(text[-16:]):
         return False
     words = text.split()
+    if _QUESTION.search(text) and not _SENTENCE_END.search(text[:-4]):
+        return False
     return len(words) >= 5 and not _is_capitalised(text)
 
 

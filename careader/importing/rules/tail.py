@@ -18,6 +18,8 @@ MOST_AFTER = 0.5
 prose; above it, the heading stood in the middle of the text."""
 
 _ABOUT = re.compile(r"(?:about|imprint of|über) the (\S.{2,80})$", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:sources?|источники?)\s*:", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:table|figure|fig|chart|graph|map|таблица|рис|график)\b", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"(?:editors?|layout|phone|telefax|reprint possible|to subscribe|any opinions expressed|issn|isbn|©|copyright)\b",
     re.IGNORECASE,
@@ -29,9 +31,17 @@ def cut_tail(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> l
     end = _site_begins(lines, profiles)
     _read_dropped(lines[end:], findings, profiles)
     kept = list(lines[:end])
-    while kept and _is_dropped(kept[-1], findings, profiles):
+    while kept and not _belongs_to_figure(kept) and _is_dropped(kept[-1], findings, profiles):
         kept.pop()
     return kept
+
+
+def _belongs_to_figure(lines: Sequence[Line]) -> bool:
+    """Whether the last line says where the figures of a table or a chart above it are from."""
+    above = lines[-4:-1]
+    return bool(_SOURCE.match(lines[-1].shown)) and any(
+        line.opaque or _FIGURE.match(line.shown) for line in above
+    )
 
 
 def _site_begins(lines: Sequence[Line], profiles: Profiles) -> int:
@@ -51,6 +61,13 @@ def _read_dropped(lines: Sequence[Line], findings: Findings, profiles: Profiles)
     for line in lines:
         if chrome.is_rights(line):
             read_rights(line.shown, findings, profiles)
+        _read_owner(line, findings, profiles)
+
+
+def _read_owner(line: Line, findings: Findings, profiles: Profiles) -> None:
+    """Take the publication of a line that only its site has."""
+    if line.short and (known := profiles.owner(line.words)) and line.words.startswith(profiles.chrome):
+        findings.offer("publication", known.name, "line of its site", Trust.PART)
 
 
 def _is_dropped(line: Line, findings: Findings, profiles: Profiles) -> bool:
@@ -64,6 +81,7 @@ def _is_dropped(line: Line, findings: Findings, profiles: Profiles) -> bool:
         read_label(line, findings, profiles, tail=True)
         return True
     if chrome.is_edge_line(line, profiles):
+        _read_owner(line, findings, profiles)
         return True
     if read_label(line, findings, profiles, tail=True):
         return True

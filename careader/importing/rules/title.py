@@ -23,14 +23,19 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def choose(
-    candidates: Sequence[int], lines: Sequence[Line], facts: frozenset[int], profiles: Profiles
+    candidates: Sequence[int],
+    lines: Sequence[Line],
+    facts: frozenset[int],
+    names: frozenset[int],
+    profiles: Profiles,
 ) -> int | None:
     """Return the index of the line that is most likely the title; None when no line can be.
 
-    `facts` are the indices of lines that hold by-line, date or publication.
+    `facts` are the indices of lines that hold by-line, date or publication, `names` those of
+    lines that may be persons' names.
     """
     scored = [
-        (score(index, place, lines, candidates, facts, profiles), -place, index)
+        (score(index, place, lines, candidates, facts, names, profiles), -place, index)
         for place, index in enumerate(candidates)
     ]
     return max(scored)[2] if scored else None
@@ -42,6 +47,7 @@ def score(
     lines: Sequence[Line],
     candidates: Sequence[int],
     facts: frozenset[int],
+    names: frozenset[int],
     profiles: Profiles,
 ) -> float:
     """Return how much speaks for a line being the title: measured on the samples and the test set."""
@@ -49,12 +55,13 @@ def score(
     text, words = line.shown, len(line.shown.split())
     total = -0.4 * place
     total += 3 if line.level in (1, 2) else 1 if line.level else 0
-    total += _near_facts(index, candidates, facts)
+    total += _near_facts(index, candidates, facts | (names - {index}))
     total += 1.5 if words >= 4 else 0.5 if words == 3 else -1
     total += 0.5 if is_capitals(text) else 0
     total -= 2.5 if is_sentence(text) else 0
     total -= 3 if len(text) > LONGEST - 50 else 0
     total -= 5 if line.words in profiles.sections or profiles.named(text) else 0
+    total -= 2.5 if index in names and place else 0
     total -= 2 if not _LETTER.match(text.lstrip("\"'“‘«„¿([")) and not text[:1].isdigit() else 0
     total += 1 if _repeated(index, lines) else 0
     return total
@@ -77,15 +84,17 @@ def _repeated(index: int, lines: Sequence[Line]) -> bool:
     )
 
 
-def extent(index: int, lines: Sequence[Line], free: Sequence[int]) -> int:
-    """Return the index after the title's last line, where it goes on over several.
+def extent(index: int, lines: Sequence[Line], free: Sequence[int]) -> tuple[int, int]:
+    """Return the index of the title's first line and the one after its last.
 
     `free` are the indices of the lines that may belong to it.
     """
+    while index - 1 in free and _goes_on(lines[index - 1], lines[index], lines, index):
+        index -= 1
     end = index + 1
     while end in free and end < index + 3 and _goes_on(lines[end - 1], lines[end], lines, end):
         end += 1
-    return end
+    return index, end
 
 
 def _goes_on(line: Line, after: Line, lines: Sequence[Line], place: int) -> bool:

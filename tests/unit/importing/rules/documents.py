@@ -15,7 +15,10 @@ from careader.importing.rules import Profiles, articles_of
 SYNTHETIC = Path(__file__).parents[3] / "data" / "importing"
 SAMPLES = Path(__file__).parents[5] / "shared" / "samples"
 
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]+|\[\^?\d+\]|(?<=[a-z][.,;:])\d{1,3}(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+")
+REACH = 12
+"""Words within which the next word of a line must stand."""
 LEAST = 100
 """Characters of a line whose words must all come back in order unless it is listed as chrome."""
 
@@ -35,13 +38,23 @@ def imported(path: Path, profiles: Profiles) -> tuple[ImportedArticle, ...]:
 
 
 def words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(_NOTE.sub(" ", text.casefold()))
 
 
 def in_order(wanted: list[str], found: list[str]) -> int:
     """How many of the wanted words stand in the text, one after the other."""
-    rest = iter(found)
-    return sum(any(word == other for other in rest) for word in wanted)
+    count = place = 0
+    for word in wanted:
+        if word in found[place : place + REACH]:
+            place = found.index(word, place) + 1
+            count += 1
+    return count
+
+
+def kept(wanted: list[str], found: list[str]) -> int:
+    """How many of a line's words stand in order from the place where the line begins."""
+    starts = [i for i, word in enumerate(found) if word == wanted[0]]
+    return max((in_order(wanted, found[i : i + len(wanted) + REACH * 20]) for i in starts), default=0)
 
 
 def problems(path: Path, articles: tuple[ImportedArticle, ...]) -> Iterator[tuple[str, str, str]]:
@@ -124,6 +137,6 @@ def _lost(path: Path, whole: dict[str, Any], articles: tuple[ImportedArticle, ..
         text = " ".join(wanted)
         if len(line) < LEAST or any(part in text for part in chrome) or line.startswith(("By ", "#")):
             continue
-        kept = in_order(wanted, found)
-        if kept < 0.97 * len(wanted) and text not in " ".join(found):
-            yield "lost", line[:60], f"{kept} of {len(wanted)} words"
+        count = kept(wanted, found)
+        if count < 0.97 * len(wanted):
+            yield "lost", line[:60], f"{count} of {len(wanted)} words"
