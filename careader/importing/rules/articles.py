@@ -25,7 +25,9 @@ from careader.importing.rules.source import is_definition, markdown_lines
 from careader.importing.rules.tail import cut_tail
 from careader.importing.rules.wrapping import unwrap
 
-_WEAK_TITLE = re.compile(r"(?:microsoft word|untitled|document\d*|.{0,80}\.(?:docx?|pdf|indd|qxd|rtf)$)", re.IGNORECASE)
+_WEAK_TITLE = re.compile(
+    r"(?:microsoft word|untitled|document\d*|.{0,80}\.(?:docx?|pdf|indd|qxd|rtf)$)", re.IGNORECASE
+)
 _WINDOW = (12, 16)
 """Lines above and below the title of a page in which by-line and date are sought."""
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
@@ -73,10 +75,14 @@ class _Maker:
         self.alone = len(document.pieces) == 1
         self.findings = Findings(doubts=dict(extract.doubts))
         self.rules: dict[str, str] = {}
+        self.definitions: list[str] = []
+        """Footnotes that Markdown defines already."""
 
     def article(self, *, countries: bool) -> ImportedArticle:
         head = read_head(self.piece.lines, self.findings, self.profiles)
         lines = [line for i, line in enumerate(self.piece.lines) if i not in head.dropped]
+        self.definitions = [line.text for line in lines if is_definition(line)]
+        lines = [line for line in lines if not is_definition(line)]
         lines = cut_tail(lines, self.findings, self.profiles)
         lines = [line for line in lines if not self._is_site(line)]
         lines = drop_standfirst(lines)
@@ -129,7 +135,9 @@ class _Maker:
         if not wanted:
             return 0
         for index, line in enumerate(page):
-            if line.folded and (line.folded == wanted or wanted.startswith(line.folded) and len(line.folded) > 20):
+            if line.folded and (
+                line.folded == wanted or (wanted.startswith(line.folded) and len(line.folded) > 20)
+            ):
                 return index
         return None
 
@@ -174,8 +182,8 @@ class _Maker:
             mentions=mentions,
             abstract=abstract,
             tags=tuple(self.findings.tags),
-            body=markdown(text, notes.texts),
-            **self._plain_fields(publication),
+            body=markdown(text, notes.texts, self.definitions),
+            **self._plain_fields(),
             doubts=self.findings.doubts,
             rules=self.rules,
         )
@@ -192,12 +200,9 @@ class _Maker:
             self.rules[name] = found.rule
         return found.value
 
-    def _plain_fields(self, publication: str) -> dict[str, str]:
+    def _plain_fields(self) -> dict[str, str]:
         names = ("url", "doi", "issn", "volume", "issue", "section")
         fields = {name: self._settled(name, settle.text_of(name, self.findings)) for name in names}
-        known = self.profiles.named(publication) if publication else None
-        if known and known.issn and not fields["issn"] and fields["doi"] == "" and False:
-            fields["issn"] = known.issn
         return fields
 
     def _title(self, head: Head, hints: Hints, text: Text) -> str:
@@ -239,6 +244,3 @@ def _from_name(name: str) -> str:
     """Return a title made of a file's name."""
     stem = PurePath(name.rstrip("/")).stem if name else ""
     return " ".join(re.sub(r"[_\-]+", " ", stem).split()) or "Untitled"
-
-
-__all__ = ["articles_of", "is_definition"]

@@ -17,20 +17,29 @@ LONGEST_AFFILIATION = 12
 """Words of an affiliation; what is longer is a sentence."""
 
 _BY = re.compile(
-    r"(?:(?:written|posted|reported|reporting|story|text|article|interview|compiled|prepared|submitted|contributed|analysis|commentary|op-ed|opinion|published|edited|translated)\s+)?by\b\s*:?\s*",
+    r"(?:(?:written|posted|reported|reporting|story|text|article|interview|compiled|"
+    r"prepared|submitted|contributed|analysis|commentary|op-ed|opinion|published|edited|"
+    r"translated)\s+)?by\b\s*:?\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:authors?|author\(s\)|автор(?:ы|\(ы\))?(?:\s+(?:статьи|текста|материала))?|подготовил[аи]?|беседовал[аи]?|муаллиф(?:он|лар)?|авторлары|авторлор|muallif(?:lar)?|müəllif(?:lər)?|awtory?|yazar(?:lar)?|нویسنده|نویسنده|نویسندگان|نويسنده|نوشته|گزارشگر|به قلم|作者|记者|撰文)\s*(?:[:：]|\s[–—-]\s)\s*",
+    r"(?:authors?|author\(s\)|автор(?:ы|\(ы\))?(?:\s+(?:статьи|текста|материала))?|"
+    r"подготовил[аи]?|беседовал[аи]?|муаллиф(?:он|лар)?|авторлары|авторлор|muallif(?:lar)?|"
+    r"müəllif(?:lər)?|awtory?|yazar(?:lar)?|нویسنده|نویسنده|نویسندگان|نويسنده|نوشته|گزارشگر|"
+    r"به قلم|作者|记者|撰文)\s*(?:[:：]|\s[–—-]\s)\s*",
     re.IGNORECASE,
 )
+_SIGN = re.compile("[:：–—-]")
 _ISSUE_OF = re.compile(r"\bissue\s+of\s+(?:the\s+)?(.{3,60}?)\s*$", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
-_WHERE = re.compile(r"\s+(?:in|at|from|special to|exclusive(?:ly)? (?:to|for)|writing from)\s+", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\s+(?:in|at|from|special to|exclusive(?:ly)? (?:to|for)|writing from)\s+", re.IGNORECASE
+)
 _FOR = re.compile(r"\s+(?:for|специально для|для)\s+(.{3,60})$", re.IGNORECASE)
 _ON = re.compile(r"(?:\s+on|\s*[|/·•–—-]|,|\()\s*$")
 _SEPARATED = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+(?=[^\W\d_a-zа-яё])")
 _UNFINISHED = re.compile(r"(?:\s(?:and|и|və|ve|va|ва|و)|,|&)$")
+_ROMAN = re.compile(r"[IVX]{1,4}\.\s")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]$")
 
 
@@ -42,8 +51,8 @@ class Byline:
     affiliation: str = ""
     dates: tuple[FoundDate, ...] = ()
     publication: str = ""
-    partial: str = ""
-    """Text in which a date without a year may stand."""
+    agency: str = ""
+    """The publication where it signs instead of a person: "By Trend"."""
 
 
 def is_unfinished(text: str) -> bool:
@@ -56,7 +65,8 @@ def labelled(line: Line, profiles: Profiles) -> Byline | None:
     text = line.shown
     if not line.short or len(text) > LONGEST:
         return None
-    label = _LABEL.match(text) or _BY.match(text)
+    label = _LABEL.match(text) if _SIGN.search(text[:60]) else None
+    label = label or _BY.match(text)
     if not label or label.end() == len(text):
         return None
     if label.re is _BY and not _looks_named(text[label.end() :]):
@@ -68,7 +78,7 @@ def _looks_named(rest: str) -> bool:
     """Whether what follows "by" can be names and no clause."""
     if _SENTENCE_END.search(rest) and not rest.endswith(("Jr.", "Sr.")) and len(rest.split()) > 3:
         return False
-    return rest[:1].isupper() or not rest[:1].isascii() or fold(rest.split()[0]) in STAFF
+    return rest[:1].isupper() or not rest[:1].isascii() or fold(rest.split(maxsplit=1)[0]) in STAFF
 
 
 def bare(line: Line, profiles: Profiles) -> Byline | None:
@@ -83,7 +93,7 @@ def bare(line: Line, profiles: Profiles) -> Byline | None:
     found = _read(text, profiles)
     if found is None or not found.authors or _dangling(found):
         return None
-    return found
+    return None if text.isupper() and (len(text.split()) > 3 or _ROMAN.match(text)) else found
 
 
 def _dangling(found: Byline) -> bool:
@@ -98,10 +108,8 @@ def names_staff(line: Line) -> bool:
 
 def _read(text: str, profiles: Profiles) -> Byline | None:
     dates = tuple(find_dates(text))
-    publication, partial = _issue_of(text)
+    publication = _issue_of(text)
     body = _before(text, dates)
-    if publication or dates or not partial:
-        partial = ""
     for_whom = _FOR.search(body)
     if for_whom and person(body[: for_whom.start()].split(",")[0]):
         known = profiles.named(for_whom[1])
@@ -109,44 +117,42 @@ def _read(text: str, profiles: Profiles) -> Byline | None:
         body = body[: for_whom.start()]
     pieces = _SEPARATED.split(body)
     publication = publication or next((p.name for p in map(profiles.named, pieces[1:]) if p), "")
-    return _byline(_WHERE.split(pieces[0])[0], dates, publication, partial, profiles)
+    return _byline(_WHERE.split(pieces[0])[0], dates, publication, profiles)
 
 
 def _byline(
-    body: str, dates: tuple[FoundDate, ...], publication: str, partial: str, profiles: Profiles
+    body: str, dates: tuple[FoundDate, ...], publication: str, profiles: Profiles
 ) -> Byline | None:
     authors, rest = names_in(body)
     known = profiles.named(rest) if rest else None
     if not authors:
-        authors, nobody = _single(body, profiles)
-        if not authors and not nobody:
-            return None
-        return Byline(authors, "", dates, publication, partial)
+        return _single(body, dates, publication, profiles)
     if any(len(piece.split()) > LONGEST_AFFILIATION for piece in rest.split(", ")):
         return None
     if known and not publication:
         publication = known.name
-    return Byline(authors, rest, dates, publication, partial)
+    return Byline(authors, rest, dates, publication)
 
 
-def _single(body: str, profiles: Profiles) -> tuple[tuple[str, ...], bool]:
-    """Return a pen name of one word, or that the by-line names an office or nobody."""
+def _single(
+    body: str, dates: tuple[FoundDate, ...], publication: str, profiles: Profiles
+) -> Byline | None:
+    """Return a by-line that names an office, nobody, or one by a pen name of one word."""
     bare_ = _BRACKET.sub("", body).strip(" .,*_|–—-")
     known = profiles.named(bare_) or profiles.named(bare_.split("'s ")[0].split("’s ")[0])
     if fold(bare_) in STAFF or known:
-        return (), True
-    words = bare_.split()
-    if len(words) == 1 and person(f"Nn {bare_}"):
-        return (bare_,), False
-    return (), False
+        return Byline((), "", dates, publication, known.name if known else "")
+    if len(bare_.split()) == 1 and person(f"Nn {bare_}"):
+        return Byline((bare_,), "", dates, publication)
+    return None
 
 
-def _issue_of(text: str) -> tuple[str, str]:
-    """Return the publication of "(… issue of the X)" and that bracket's text."""
+def _issue_of(text: str) -> str:
+    """Return the publication of "(… issue of the X)"."""
     for bracket in _BRACKET.findall(text):
         if named := _ISSUE_OF.search(bracket):
-            return named[1], bracket
-    return "", ""
+            return named[1]
+    return ""
 
 
 def _before(text: str, dates: tuple[FoundDate, ...]) -> str:

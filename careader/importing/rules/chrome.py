@@ -1,4 +1,4 @@
-"""The lines of a site: each recognised by evidence of its own, so that no sentence goes with them."""
+"""The lines of a site, each recognised by evidence of its own: no sentence goes with them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ LONGEST_START = 90
 """Characters; a line that begins as a site's do and is longer is prose."""
 
 _ADDRESS = re.compile(
-    r"(?:(?:https?://|www\.)\S+|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30})+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|kz|kg|tj|uz|tm|az|af|ir|asia|info|int|eu|de|uk|ch)(?:/\S*)?)",
+    r"(?:(?:https?://|www\.)\S+|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30})+|"
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|kz|kg|tj|uz|tm|az|af|ir|asia|info|int|eu|de|uk|"
+    r"ch)(?:/\S*)?)",
     re.IGNORECASE,
 )
 _TICKER = re.compile(r"[A-Z]{3}\s?/\s?[A-Z]{3}\s*=?\s*[\d.,]+")
@@ -25,7 +27,8 @@ _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright\b|copyleft\b|все права защищены|all rights reserved)", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    r"(?:©\s*(?:photo\s*[:/]|sputnik|reuters|afp|ap\b|ria|тасс|epa)|(?:photo|image|picture|фото|акс|foto|surat|عکس)\s*(?:credit|by|courtesy)?\s*[:/|])",
+    r"(?:©\s*(?:photo\s*[:/]|sputnik|reuters|afp|ap\b|ria|тасс|epa)|(?:photo|image|picture|"
+    r"фото|акс|foto|surat|عکس)\s*(?:credit|by|courtesy)?\s*[:/|])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"([^:：]{3,24})[:：]\s*(?=\S)")

@@ -13,13 +13,16 @@ LONGEST = 120
 """Characters of a dateline up to its dash or colon."""
 
 _END = re.compile(r"\s(?:--|[–—-])\s|:\s|\s?\|\s|\.\s(?=[A-ZА-ЯЁ«“\"])|/\s(?=[A-ZА-ЯЁ])")
-_PLACE = re.compile(r"(?:[A-ZА-ЯЁҚҒҲӮҶӢ][\w.'’-]*[\s,./]{1,2}){1,4}|[^\W\d_][\w'’-]{2,20}(?:\s[^\W\d_][\w'’-]{2,20})?[.,/]\s?")
+_PLACE = re.compile(
+    r"(?:[A-ZА-ЯЁҚҒҲӮҶӢ][\w.'’-]*[\s,./]{1,2}){1,4}|"
+    r"[^\W\d_][\w'’-]{2,20}(?:\s[^\W\d_][\w'’-]{2,20})?[.,/]\s?"
+)
 _AGENCY = re.compile(r"[(/«]\s?([^()/«»]{2,40}?)\s?[)/»]")
 _PIECE = re.compile(r"\s*[,./|]\s+|\s+[–—-]\s+")
 
 
 def read_dateline(line: Line, findings: Findings, profiles: Profiles) -> None:
-    """Take agency and date of "DUSHANBE, January 5, 2015, Asia-Plus --"; the line stays as it is."""
+    """Take agency and date of "DUSHANBE, January 5, 2015, Asia-Plus --"; the line stays whole."""
     start = line.shown[: LONGEST + 1]
     if not _PLACE.match(start):
         return
@@ -46,9 +49,9 @@ def _reads(head: str, findings: Findings, profiles: Profiles) -> bool:
 def _agency(head: str, profiles: Profiles) -> str:
     pieces = [match[1] for match in _AGENCY.finditer(head)] + _PIECE.split(head)
     for piece in pieces:
-        piece = piece.strip(" ./–—-|")
-        if known := profiles.agency(piece) or profiles.agency(piece.strip("()«»")):
-            return profiles.name(piece.strip("()/«»")) if profiles.named(piece.strip("()/«»")) else known.name
+        name = piece.strip(" ./–—-|()«»")
+        if known := profiles.agency(name) or profiles.agency(piece.strip()):
+            return profiles.name(name) if profiles.named(name) else known.name
     return ""
 
 

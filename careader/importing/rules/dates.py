@@ -13,6 +13,8 @@ from careader.importing.rules.months import DATE_WORDS, HIJRI_MONTHS, MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 """The years taken for dates of publications."""
+_CENTURY = 70
+"""Years of two digits below this are of this century: pages on the web begin in the nineties."""
 
 _DIGITS = {ord(char): str(n % 10) for n, char in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")}
 _NAME = r"[^\W\d_]{2,14}(?:['ʼ’][^\W\d_]{1,4})?"
@@ -27,21 +29,25 @@ _MONTH_DAY_YEAR = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(?<![^\W\d_])({_NAME})\.?,?\s+(?:of\s+|соли\s+)?{_YEAR}", re.IGNORECASE)
 _YEAR_DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{4}})\s?-?(?:жылғы|жылдын|жылы|жыл|йил|yil|yilning|il|г\.|года)?,?\s+(\d{{1,2}})\s?-?\s?({_NAME})",
+    rf"(?<!\d)(\d{{4}})\s?-?(?:жылғы|жылдын|жылы|жыл|йил|yil|yilning|il|г\.|"
+    rf"года)?,?\s+(\d{{1,2}})\s?-?\s?({_NAME})",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/]|-\d)")
 _ISO_MONTH = re.compile(r"(?<![\d./-])(\d{4})-(\d{2})(?![\d/-])")
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/]|[-.]\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
 _HAN = re.compile(r"(\d{4})\s?年(?:\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?)?")
 _YEAR_ALONE = re.compile(r"(?<![\d./:-])(\d{4})(?![\d/:-]|\.\d)")
-_PARTIAL = re.compile(
-    rf"(?<![^\W\d_])(?:({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,?\s?\d{{4}})"
-    rf"|(\d{{1,2}})(?:st|nd|rd|th)?\s+({_NAME})(?![^\W\d_]|,?\s?\d{{4}}))",
-    re.IGNORECASE,
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W\d_])({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,?\s?\d{{4}})", re.IGNORECASE
+)
+_DAY_MONTH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_NAME})(?![^\W\d_]|,?\s?\d{{4}})", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:GMT|UTC)?\s?[+\-]\d{1,2}(?::?\d{2})?\)?|Z)?",
+    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:GMT|"
+    r"UTC)?\s?[+\-]\d{1,2}(?::?\d{2})?\)?|Z)?",
     re.IGNORECASE,
 )
 
@@ -90,6 +96,8 @@ def _all(text: str) -> Iterator[FoundDate]:
         yield from _in_order(match, "iso", match[1], match[3], match[4])
     for match in _NUMBERS.finditer(text):
         yield from _numeric(match)
+    for match in _SHORT_YEAR.finditer(text):
+        yield from _numeric(match)
     for match in _HAN.finditer(text):
         yield from _in_order(match, "year-month-day", match[1], match[2], match[3])
     for match in _DAY_MONTH_YEAR.finditer(text):
@@ -132,13 +140,17 @@ def _in_order(
 
 
 def _numeric(match: re.Match[str]) -> Iterator[FoundDate]:
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    month_first, day_first = _value(year, first, match[3]), _value(year, second, match[1])
+    one, two, last = match[1], match[match.re.groups - 1], match[match.re.groups]
+    mark = match[2] if match.re is _NUMBERS else "/"
+    first, second, year = int(one), int(two), int(last)
+    if len(last) == 2:
+        year += 2000 if year < _CENTURY else 1900
+    month_first, day_first = _value(year, first, two), _value(year, second, one)
     start, end = match.start(), match.end()
-    if month_first and day_first and first != second and match[2] != ".":
+    if month_first and day_first and first != second and mark != ".":
         yield FoundDate(month_first, start, end, "m/d/y or d/m/y", day_first)
-    elif day_first and (first > 12 or first == second or match[2] == "."):
-        yield FoundDate(day_first, start, end, "d.m.y" if match[2] == "." else "d/m/y")
+    elif day_first and (first > 12 or first == second or mark == "."):
+        yield FoundDate(day_first, start, end, "d.m.y" if mark == "." else "d/m/y")
     elif month_first:
         yield FoundDate(month_first, start, end, "m/d/y")
 
@@ -159,21 +171,26 @@ def in_order(found: FoundDate, order: str) -> FoundDate:
     if not found.other or not found.value or order not in ("mdy", "dmy"):
         return found
     value = found.value if order == "mdy" else found.other
-    return replace(found, value=value, other="", shape=f"{order[0]}/{order[1]}/y of the publication")
+    return replace(
+        found, value=value, other="", shape=f"{order[0]}/{order[1]}/y of the publication"
+    )
 
 
 def year_in(text: str) -> str:
     """Return the only year of publishing that a line names, else nothing."""
-    years = {year for year in _YEAR_ALONE.findall(text.translate(_DIGITS)) if "1900" <= year <= "2099"}
+    years = {
+        year for year in _YEAR_ALONE.findall(text.translate(_DIGITS)) if "1900" <= year <= "2099"
+    }
     return years.pop() if len(years) == 1 else ""
 
 
 def partial_date(text: str) -> str:
     """Return a day and month without a year as they stand in the text, else nothing."""
-    for match in _PARTIAL.finditer(text):
-        name, day = (match[1] or match[4]).casefold(), int(match[2] or match[3])
-        if name in MONTHS and len(name) > 2 and 1 <= day <= 31:
-            return match[0]
+    for pattern, name, day in ((_MONTH_DAY, 1, 2), (_DAY_MONTH, 2, 1)):
+        for match in pattern.finditer(text):
+            month = match[name].casefold()
+            if month in MONTHS and len(month) > 2 and 1 <= int(match[day]) <= 31:
+                return match[0]
     return ""
 
 
@@ -188,12 +205,22 @@ def beside(text: str, found: list[FoundDate]) -> str:
     return " ".join(word for word in words_of(rest).split() if word not in DATE_WORDS)
 
 
+_YEAR_NEAR = re.compile(r"(?:19|20)\d\d")
+_NEAR = 26
+"""Characters either side of a year within which its day and month stand."""
+
+
 def latest_in(texts: list[str]) -> str:
     """Return the latest full date the texts speak of: evidence, never an article's own date."""
+    windows = (
+        text[max(0, year.start() - _NEAR) : year.end() + _NEAR]
+        for text in texts
+        for year in _YEAR_NEAR.finditer(text)
+    )
     days = [
         found.value
-        for text in texts
-        for found in find_dates(text)
+        for window in windows
+        for found in find_dates(window)
         if len(found.value) == 10 and not found.other
     ]
     return max(days, default="")

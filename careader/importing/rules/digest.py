@@ -21,7 +21,7 @@ MOST_LINES = 3
 NEAR = 4
 """Lines below a title within which its by-line, abstract or first prose stands."""
 
-_PAGE = re.compile(r"\s*[.\s…·]*\s(?:p\.\s?)?\d{1,3}$")
+_PAGE = re.compile(r"[\s.…·](?:p\.\s?)?\d{1,3}$")
 _OPENS = re.compile(r"(?:abstract|doi\b|summary|аннотация)", re.IGNORECASE)
 
 
@@ -146,7 +146,9 @@ def _is_section(line: Line, profiles: Profiles) -> bool:
 def _pieces(lines: Sequence[Line], starts: list[int], profiles: Profiles) -> list[Piece]:
     pieces = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        section = lines[start - 1].shown if start and _is_section(lines[start - 1], profiles) else ""
+        section = (
+            lines[start - 1].shown if start and _is_section(lines[start - 1], profiles) else ""
+        )
         if not section:
             section = _section_in_contents(lines, start, starts[0], profiles)
         body = list(lines[start:end])

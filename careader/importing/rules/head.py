@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from careader.importing.rules import byline, chrome, title
-from careader.importing.rules.dates import FoundDate, beside, find_dates, in_order, partial_date, year_in
+from careader.importing.rules import byline, chrome, dated, title
+from careader.importing.rules.dates import beside, find_dates, in_order
 from careader.importing.rules.findings import Findings, Trust
-from careader.importing.rules.labels import date_trust, read_label, read_rights
+from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.prose import is_prose, is_sentence, script_of
@@ -22,11 +22,10 @@ DECKS = 2
 """Prose lines that may stand above them."""
 
 _ABSTRACT = re.compile(
-    r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|резюме|краткое содержание|چکیده|خلاصه|摘要)\W*$",
+    r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|"
+    r"резюме|краткое содержание|چکیده|خلاصه|摘要)\W*$",
     re.IGNORECASE,
 )
-_PLACE_BEFORE_DATE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?\s*[,.–—-]?\s*$")
-_LOWER_DATE = 120
 
 
 @dataclass(slots=True)
@@ -95,7 +94,7 @@ class _HeadReader:
             found
             or chrome.is_edge_line(line, self.profiles)
             or read_label(line, probe, self.profiles)
-            or self._reads_date(line, probe)
+            or dated.reads_date(line, probe, self.profiles)
         )
 
     # Line by line
@@ -136,68 +135,13 @@ class _HeadReader:
             return False
         known = self.profiles.named(line.shown)
         if known and line.words not in self.profiles.sections:
-            self.findings.offer("publication", self.profiles.name(line.shown), "name alone on a line", Trust.LINE)
+            self.findings.offer(
+                "publication", self.profiles.name(line.shown), "name alone on a line", Trust.LINE
+            )
             return True
-        return read_label(line, self.findings, self.profiles) or self._reads_date(line, self.findings)
-
-    def _reads_date(self, line: Line, findings: Findings) -> bool:
-        """Take the date of a line that holds a date and little else."""
-        text = line.shown
-        if len(text) > _LOWER_DATE or not any(map(str.isdigit, text)):
-            return False
-        dates = find_dates(text)
-        rest = beside(text, dates)
-        if not dates:
-            return self._reads_part_of_date(line, rest, findings)
-        if rest and not self._reads_rest(line, dates, rest, findings):
-            return False
-        rule, trust = date_trust(text)
-        for found in dates[:1]:
-            findings.offer_date(found, rule, trust)
-        return True
-
-    def _reads_rest(
-        self, line: Line, dates: list[FoundDate], rest: str, findings: Findings
-    ) -> bool:
-        """Whether what stands beside a date is a publication, a place, a section or a person."""
-        text = line.shown
-        outside = (text[: dates[0].start] + "|" + text[dates[-1].end :]).strip(" |,.–—-·•()")
-        pieces = [piece.strip(" ,.()") for piece in re.split(r"[|·•]|\s[–—-]\s", outside)]
-        named = [piece for piece in pieces if self.profiles.named(piece)]
-        if named:
-            findings.offer("publication", self.profiles.name(named[0]), "beside the date", Trust.LINE)
-            return True
-        if any(self.profiles.named(word) for word in (rest, outside)):
-            findings.offer("publication", self.profiles.name(rest), "beside the date", Trust.LINE)
-            return True
-        if rest in self.profiles.sections or rest in self.profiles.site.lines:
-            return dates[0].start > 0 or "|" in text
-        if found := byline.bare(Line(outside), self.profiles):
-            findings.add_authors(found.authors, "name beside the date")
-            return True
-        before = text[: dates[0].start]
-        return len(rest.split()) <= 2 and bool(before) and bool(_PLACE_BEFORE_DATE.fullmatch(before))
-
-    def _reads_part_of_date(self, line: Line, rest: str, findings: Findings) -> bool:
-        """Take a year alone, or note a day and month that lack theirs."""
-        year = year_in(line.shown)
-        known = self.profiles.named(rest) if rest else None
-        if year and (not rest or known):
-            if known:
-                findings.offer("publication", known.name, "beside the year", Trust.LINE)
-            findings.offer_date(FoundDate(year, 0, 4, "year"), "year alone on a line", Trust.PART)
-            return True
-        partial = partial_date(line.shown)
-        if not partial or year:
-            return False
-        outside = line.shown.replace(partial, " ").strip(" ,.|–—-")
-        known = self.profiles.named(outside)
-        if known is None and any(map(str.isalpha, outside)):
-            return False
-        if known:
-            findings.offer("publication", known.name, "beside the date", Trust.LINE)
-        findings.partial = partial
-        return True
+        return read_label(line, self.findings, self.profiles) or dated.reads_date(
+            line, self.findings, self.profiles
+        )
 
     def _byline(self, index: int) -> int:
         """Take a by-line with a label; return how many lines it takes, 0 when it is none."""
@@ -217,13 +161,21 @@ class _HeadReader:
 
     def _take(self, found: byline.Byline, rule: str) -> None:
         self.findings.add_authors(found.authors, rule)
+        self.findings.offer("publication", found.agency, "by-line", Trust.WORKED_OUT)
         if found.publication:
-            self.findings.offer("publication", self.profiles.name(found.publication), "issue of, in the by-line", Trust.STATED)
+            self.findings.offer(
+                "publication",
+                self.profiles.name(found.publication),
+                "issue of, in the by-line",
+                Trust.STATED,
+            )
         known = self.profiles.named(found.publication) if found.publication else None
         for date in found.dates[:1]:
             in_issue = bool(known and found.publication)
             trust = Trust.STATED if in_issue else Trust.LINE
-            self.findings.offer_date(in_order(date, known.order if known else ""), "date in the by-line", trust)
+            self.findings.offer_date(
+                in_order(date, known.order if known else ""), "date in the by-line", trust
+            )
 
     # Below a deck
 
@@ -250,7 +202,7 @@ class _HeadReader:
             return True
         dates = find_dates(line.shown)
         if dates and not beside(line.shown, dates) and not self.findings.dates:
-            return self._reads_date(line, self.findings)
+            return dated.reads_date(line, self.findings, self.profiles)
         return not dates and read_label(line, self.findings, self.profiles)
 
     # The title and what stands beside it
@@ -259,7 +211,11 @@ class _HeadReader:
         candidates = [index for index in self.rest if len(self.lines[index].shown) > 2]
         names = {i for i in candidates if byline.bare(self.lines[i], self.profiles)}
         chosen = title.choose(
-            candidates, self.lines[: self.first], frozenset(self.facts), frozenset(names), self.profiles
+            candidates,
+            self.lines[: self.first],
+            frozenset(self.facts),
+            frozenset(names),
+            self.profiles,
         )
         if chosen is None:
             chosen = self._title_of_last_resort()
@@ -297,7 +253,9 @@ class _HeadReader:
             self.head.dropped.add(index)
             self.rest.remove(index)
             if site := title.without_site(self.lines[index].shown, self.profiles)[1]:
-                self.findings.offer("publication", site, "name of the site in the title", Trust.PART)
+                self.findings.offer(
+                    "publication", site, "name of the site in the title", Trust.PART
+                )
         if not self.findings.authors:
             self._names_below(at)
         if not self.findings.authors and not self.facts_by_staff:
@@ -312,7 +270,7 @@ class _HeadReader:
         )
 
     def _keep_or_take_section(self, index: int, at: int | None) -> None:
-        """A section's name below the title is dropped only above the by-line or the date."""
+        """Take a section's name below the title only where it stands above by-line or date."""
         if at is not None and self.facts and index < max(self.facts):
             self._section(index, "line below the title", Trust.PART)
             self.head.dropped.add(index)
@@ -346,22 +304,34 @@ class _HeadReader:
         if line.level:
             return False
         after = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        return after is None or index + 1 in self.head.dropped or index + 1 in self.facts or (
-            not is_prose(after) or after.gap
+        return (
+            after is None
+            or index + 1 in self.head.dropped
+            or index + 1 in self.facts
+            or (not is_prose(after) or after.gap)
         )
 
     def _is_affiliation(self, index: int) -> bool:
         line = self.lines[index]
-        return not line.level and not line.gap and not is_sentence(line.shown) and len(line.shown) < 120
+        return (
+            not line.level
+            and not line.gap
+            and not is_sentence(line.shown)
+            and len(line.shown) < 120
+        )
 
     def _name_above(self, at: int) -> None:
-        above = [index for index in self.rest if index < at]
-        if above and (found := byline.bare(self.lines[above[-1]], self.profiles)):
+        above = [self.lines[index] for index in self.rest if index < at]
+        while above and title.INSTITUTION.search(above[-1].shown):
+            above.pop()
+        if above and (found := byline.bare(above[-1], self.profiles)):
             self.findings.add_authors(found.authors, "name alone above the title")
-            self.findings.doubt("author", "a name stands above the title without a word; it may be another's")
+            self.findings.doubt(
+                "author", "a name stands above the title without a word; it may be another's"
+            )
 
     def _drop_above_title(self) -> None:
-        """What stands above the title and is no sentence belongs to the site or the issue."""
+        """Drop what stands above the title and is no sentence: it is the site's or the issue's."""
         at = self.head.found_at
         if at is None:
             return
@@ -372,4 +342,8 @@ class _HeadReader:
 
 def _same(line: Line, other: Line) -> bool:
     """Whether a line repeats the title, the name of the site behind it or not."""
-    return line.folded == other.folded or other.folded.startswith((f"{line.folded} |", f"{line.folded} -")) or line.folded.startswith((f"{other.folded} |", f"{other.folded} -"))
+    return (
+        line.folded == other.folded
+        or other.folded.startswith((f"{line.folded} |", f"{line.folded} -"))
+        or line.folded.startswith((f"{other.folded} |", f"{other.folded} -"))
+    )

@@ -16,7 +16,7 @@ _LEAP_YEARS = (1, 5, 9, 13, 17, 22, 26, 30)
 
 
 def to_gregorian(year: int, month: int, day: int) -> date | None:
-    """Return the Gregorian day of a Solar Hijri one; None for days and years it cannot vouch for."""
+    """Return the Gregorian day of a Solar Hijri one; None where it cannot vouch for it."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         return None
     if not 1 <= day <= days_in_month(year, month):

@@ -15,54 +15,83 @@ CUT = "\u00ad"
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]$")
 _DASH = re.compile(r"(?<=\w)[–—]$")
-_CLOSED = re.compile(r"[.!?…:;。！？؟۔]['\"”’»)\]]{0,3}\*{0,2}(?:\s?[⁰¹²³⁴-⁹]{1,4}|\[\^?\d{1,3}\]|(?<=[.”\"])\d{1,3})*$")
+_CLOSED = re.compile(
+    r"[.!?…:;。！？؟۔]['\"”’»)\]]{0,3}\*{0,2}(?:\s?[⁰¹²³⁴-⁹]{1,4}|\[\^?\d{1,3}\]|(?<=[.”\"])\d{1,3})*$"
+)
 _LOWER = re.compile(r"[*_\"'“‘«(\[]{0,3}[^\W\d_]")
 _ITEM = re.compile(r"[^\W\d_][.)]\s")
 _OPEN = re.compile(
-    r"(?:\b(?:the|a|an|of|in|on|at|and|or|to|by|for|with|from|that|which|as|than|its|their|his|her|into|between|over|under|President|Minister|General|Prime|Foreign|и|в|на|с|по|для|от|к|о|что|или|при|из)|,)$"
+    r"(?:\b(?:the|a|an|of|in|on|at|and|or|to|by|for|with|from|that|which|as|than|its|their|"
+    r"his|her|into|between|over|under|President|Minister|General|Prime|Foreign|и|в|на|с|по|"
+    r"для|от|к|о|что|или|при|из)|,)$"
 )
 _CUT_WORD = re.compile(rf"([^\W\d_]+){CUT}([^\W\d_]+)")
 _SELF = frozenset(("self", "well", "vice", "quasi"))
 _PAIRS = frozenset(
-    "so-called long-term short-term medium-term cross-border large-scale small-scale decision-making "
-    "high-level low-level state-owned state-run".split()
+    [
+        "so-called",
+        "long-term",
+        "short-term",
+        "medium-term",
+        "cross-border",
+        "large-scale",
+        "small-scale",
+        "decision-making",
+        "high-level",
+        "low-level",
+        "state-owned",
+        "state-run",
+    ]
 )
 
 
-def run_on(text: str, following: str) -> str:
-    """Return a text and the rest of its sentence; a word cut at a hyphen is marked with CUT."""
-    if _HYPHEN.search(text):
-        if following[:1].islower():
-            return f"{text[:-1]}{CUT}{following}"
-        return f"{text}{following}"
-    return f"{text}{following}" if _DASH.search(text) else f"{text} {following}"
+def run_together(texts: Sequence[str]) -> str:
+    """Return the parts of one paragraph as one text; words cut at a hyphen are marked with CUT."""
+    pieces = [texts[0]]
+    for text in texts[1:]:
+        end = pieces[-1][-3:]
+        if _HYPHEN.search(end):
+            if text[:1].islower():
+                pieces[-1] = pieces[-1][:-1] + CUT
+        elif not _DASH.search(end):
+            pieces.append(" ")
+        pieces.append(text)
+    return "".join(pieces)
 
 
 def rejoin(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with cut paragraphs joined, whatever was taken out between their halves."""
-    joined: list[Line] = []
+    groups: list[list[Line]] = []
     for line in lines:
-        if joined and _belong(joined[-1], line):
-            before = joined[-1]
-            text = run_on(before.text, line.text)
-            joined[-1] = Line(text, before.number, gap=before.gap)
+        if groups and _belong(groups[-1], line):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            groups.append([line])
+    return [
+        group[0]
+        if len(group) == 1
+        else Line(run_together([line.text for line in group]), group[0].number, gap=group[0].gap)
+        for group in groups
+    ]
 
 
-def _belong(before: Line, line: Line) -> bool:
+def _belong(group: Sequence[Line], line: Line) -> bool:
+    before = group[-1]
     if before.opaque or line.opaque or before.level or line.level or line.bulleted:
         return False
     text = before.text.rstrip()
     if _CLOSED.search(text[-30:]) or _ITEM.match(line.text):
         return False
-    if not _HYPHEN.search(text) and (len(text) < LEAST or before.bulleted):
+    if not _HYPHEN.search(text[-3:]) and (
+        (len(group) == 1 and len(text) < LEAST) or group[0].bulleted
+    ):
         return False
     start = _LOWER.match(line.text)
     if start and start[0][-1].islower():
         return True
-    return len(text) >= 2 * LEAST and bool(_OPEN.search(text)) and is_prose(line) and bool(start)
+    return (
+        len(text) >= 2 * LEAST and bool(_OPEN.search(text[-16:])) and is_prose(line) and bool(start)
+    )
 
 
 def mend(texts: Sequence[str]) -> list[str]:
@@ -74,7 +103,9 @@ def mend(texts: Sequence[str]) -> list[str]:
     if not any(CUT in text for text in texts):
         return list(texts)
     everything = " ".join(texts).casefold()
-    return [_CUT_WORD.sub(lambda cut: _whole(cut, everything), text).replace(CUT, "") for text in texts]
+    return [
+        _CUT_WORD.sub(lambda cut: _whole(cut, everything), text).replace(CUT, "") for text in texts
+    ]
 
 
 def _whole(cut: re.Match[str], everything: str) -> str:

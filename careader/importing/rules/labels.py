@@ -13,41 +13,70 @@ from careader.importing.rules.prose import is_capitals, is_sentence
 LONGEST = 260
 
 _DOI = re.compile(r"(?<![\w.])(10\.\d{4,9}/[^\s\"'<>()\[\]{}]{2,80})")
-_ISSN = re.compile(r"\b[ep]?-?ISSN(?:\s?\([^)]{1,12}\))?\s*:?\s*(\d{4})[-–](\d{3}[\dXx])\b", re.IGNORECASE)
-_ISBN = re.compile(r"^\s*ISBN\b", re.IGNORECASE)
+_ISSN = re.compile(
+    r"\b[ep]?-?ISSN(?:\s?\([^)]{1,12}\))?\s*:?\s*(\d{4})[-–](\d{3}[\dXx])\b", re.IGNORECASE
+)
+_ISBN = re.compile(r"\s*(?:ISBN|УДК|ББК|UDC|JEL|ГРНТИ|ВАК)\b", re.IGNORECASE)
 _PUBLICATION = re.compile(
-    r"(?:publication|published by|journal|magazine|newspaper|издание|журнал|газета|نشریه)\s*[:：]\s*(.{2,120}?)\s*(?=$|[,;]?\s*\b(?:vol(?:ume)?|issue|no)\b\.?\s*:?)",
+    r"(?:publication|published by|journal|magazine|newspaper|издание|журнал|газета|"
+    r"نشریه)\s*[:：]\s*(.{2,120}?)\s*(?=$|[,;]?\s*\b(?:vol(?:ume)?|issue|no)\b\.?\s*:?)",
     re.IGNORECASE,
 )
-_VOLUME = re.compile(r"\b(?:vol(?:ume)?|том|т|band|cilt|جلد)\b\.?\s*:?\s*(\d{1,4}|[IVXLC]{1,7})\b", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"\b(?:vol(?:ume)?|том|т|band|cilt|جلد)\b\.?\s*:?\s*(\d{1,4}|[IVXLC]{1,7})\b", re.IGNORECASE
+)
 _ISSUE = re.compile(
-    r"(?<!\w)(?:issue|no|number|nr|num|выпуск|вып|№|#|sayı|شماره)\.?\s*:?\s*(\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)(?!\w)",
+    r"(?<!\w)(?:issue|no|number|nr|num|выпуск|вып|№|n[°º]|#|sayı|"
+    r"شماره)\.?\s*:?\s*(\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)(?!\w)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"[,;]?\s*\b(?:pp?|pages|с|стр)\b\.?\s*\d+(?:\s*[-–—]\s*\d+)?", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?:sources?|via|first published (?:in|by|on)|originally published (?:in|by|on)|источник|манбаъ?|сарчашма|manba|mənbə|kaynak|çeşme|дереккөзі?|булак|منبع|منابع|به نقل از|来源)\s*[:：]\s*(.{2,160})$",
+    r"(?:sources?|via|first published (?:in|by|on)|originally published (?:in|by|on)|"
+    r"источник|манбаъ?|сарчашма|manba|mənbə|kaynak|çeşme|дереккөзі?|булак|منبع|منابع|"
+    r"به نقل از|来源)\s*[:：]\s*(.{2,160})$",
     re.IGNORECASE,
 )
 _ORIGINALLY = re.compile(
-    r"(?:this (?:article|piece|story|text|commentary|post|report)\s+(?:was\s+|has\s+been\s+|is\s+)?|it was\s+)?(?:was\s+)?(?:originally|first|previously)?\s*(?:published|appeared|posted|reprinted|republished)\s+(?:originally\s+|first\s+)?(?:with (?:the )?permission (?:of|from)|in|by|on|at|from)\s+(.{2,160})$",
+    r"(?:this (?:article|piece|story|text|commentary|post|report)\s+(?:was\s+|has\s+been\s+|"
+    r"is\s+)?|it was\s+)?(?:was\s+)?(?:originally|first|previously)?\s*(?:published|"
+    r"appeared|posted|reprinted|republished)\s+(?:originally\s+|"
+    r"first\s+)?(?:with (?:the )?permission (?:of|from)|in|by|on|at|from)\s+(.{2,160})$",
     re.IGNORECASE,
 )
-_PUBLISHED_IN = re.compile(r"(?:published in|posted in|filed under|section|rubric|рубрика|раздел|бахш|بخش)\s*:?\s+(.{2,60})$", re.IGNORECASE)
+_PUBLISHED_IN = re.compile(
+    r"(?:published in|posted in|filed under|section|rubric|рубрика|раздел|бахш|"
+    r"بخش)\s*:?\s+(.{2,60})$",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(
-    r"(?:key\s?words|tags|topics|ключевые слова|теги|метки|тэги|калидвожаҳо|kalit so'zlar|açar sözlər|anahtar kelimeler|etiketler|کلید ?واژه ?ها|واژگان کلیدی|برچسب ?ها|关键词)\s*[:：—–-]\s*(.{2,})$",
+    r"(?:key\s?words|tags|topics|ключевые слова|теги|метки|тэги|калидвожаҳо|kalit so'zlar|"
+    r"açar sözlər|anahtar kelimeler|etiketler|کلید ?واژه ?ها|واژگان کلیدی|برچسب ?ها|"
+    r"关键词)\s*[:：—–-]\s*(.{2,})$",
     re.IGNORECASE,
 )
 _CATEGORY = re.compile(r"(?:category|categories)\s*[:：]\s*(.{2,})$", re.IGNORECASE)
-_URL = re.compile(r"(?:url|link|original(?: link| url| article)?|ссылка|адрес|permalink|لینک)?\s*[:：]?\s*<?(https?://[^\s<>]{4,500}?)>?\s*$", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:url|link|original(?: link| url| article)?|ссылка|адрес|permalink|"
+    r"لینک)?\s*[:：]?\s*<?(https?://[^\s<>]{4,500}?)>?\s*$",
+    re.IGNORECASE,
+)
 _LABELLED_DATE = re.compile(
-    r"(?:date|published|posted|publication date|published on|posted on|released|first published|опубликовано|дата(?: публикации)?|размещено|добавлено|нашр шуд|санаи нашр|жарияланды|tarix|yayın tarihi|تاریخ(?: انتشار| نشر)?|发布时间)\b",
+    r"(?:date|published|posted|publication date|published on|posted on|released|"
+    r"first published|опубликовано|дата(?: публикации)?|размещено|добавлено|нашр шуд|"
+    r"санаи нашр|жарияланды|tarix|yayın tarihi|تاریخ(?: انتشار| نشر)?|发布时间)\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"(?:last\s+)?(?:updated?|modified|revised|changed)\b|обновлено|изменено|güncelleme|به\s?روزرسانی", re.IGNORECASE
+    r"(?:last\s+)?(?:updated?|modified|revised|changed)\b|обновлено|изменено|güncelleme|"
+    r"به\s?روزرسانی",
+    re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:\d{4}\s*[-–]\s*)?(\d{4}))?[,.\s]*(?:by\s+)?([^.©|\n]{2,80})?", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|"
+    r"\(c\))?\s*(?:(?:\d{4}\s*[-–]\s*)?(\d{4}))?[,.\s]*(?:by\s+)?([^.©|\n]{2,80})?",
+    re.IGNORECASE,
+)
 _FIRST_DATE_END = re.compile(r"\s*(?:[,|–—-]|\bon\b|\()\s*$")
 
 
@@ -112,7 +141,11 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     name = _volume_and_issue_named(before, bare)
     if len(name.split()) > 8 or _leftover(bare, name, dates):
         return False
-    if name and not (profiles.named(name) or _SERIES.search(name)) and not (_VOLUME.search(bare) and _ISSUE.search(bare)):
+    if (
+        name
+        and not (profiles.named(name) or _SERIES.search(name))
+        and not (_VOLUME.search(bare) and _ISSUE.search(bare))
+    ):
         return False
     _volume_and_issue(bare, findings, "citation line")
     _named_in_citation(name, findings, profiles)
@@ -137,11 +170,31 @@ def _leftover(text: str, name: str, dates: list[FoundDate]) -> bool:
     return any(word not in _CITING for word in words_of(rest.replace(name, " ")).split())
 
 
-_CITING = frozenset("doi pp p pages page vol no issue n and in of the с стр".split())
+_CITING = frozenset(
+    [
+        "doi",
+        "pp",
+        "p",
+        "pages",
+        "page",
+        "vol",
+        "no",
+        "issue",
+        "n",
+        "and",
+        "in",
+        "of",
+        "the",
+        "с",
+        "стр",
+    ]
+)
 
 
 _SERIES = re.compile(
-    r"\b(?:papers?|series|reports?|briefs?|briefings?|memos?|journal|review|bulletin|digest|analyst|monitor|studies|survey|quarterly|annual|affairs|magazine|gazette|вестник|журнал|бюллетень|обзор|записки)\b",
+    r"\b(?:papers?|series|reports?|briefs?|briefings?|memos?|journal|review|bulletin|digest|"
+    r"analyst|monitor|studies|survey|quarterly|annual|affairs|magazine|gazette|вестник|"
+    r"журнал|бюллетень|обзор|записки)\b",
     re.IGNORECASE,
 )
 
@@ -162,7 +215,7 @@ def _source(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bo
         return False
     if label[1][:1].islower() and not profiles.named(label[1]) and "." not in label[1]:
         return False
-    rule = f"label {text.split(':')[0].split('：')[0].strip()}"
+    rule = f"label {text.split(':', maxsplit=1)[0].split('：', maxsplit=1)[0].strip()}"
     _published_by(label[1], findings, profiles, rule, Trust.LABELLED)
     return True
 
@@ -175,9 +228,7 @@ def _originally(text: str, findings: Findings, profiles: Profiles, tail: bool) -
     return named or tail
 
 
-def _published_by(
-    text: str, findings: Findings, profiles: Profiles, rule: str, trust: int
-) -> bool:
+def _published_by(text: str, findings: Findings, profiles: Profiles, rule: str, trust: int) -> bool:
     """Take publication, date and address of "Eurasianet on 3 March 2010, https://…"."""
     address = re.search(r"https?://\S+", text)
     if address:
@@ -187,23 +238,38 @@ def _published_by(
     if dates:
         findings.offer_date(dates[0], rule, trust - 5)
         text = text[: dates[0].start]
+    text = re.sub(
+        r"\s+in$", "", _volume_and_issue(_PAGES.sub("", text), findings, rule).strip(" ,")
+    )
     name = _FIRST_DATE_END.sub("", text.strip().rstrip(".")).strip(" ,(|–—-")
     known = profiles.named(name) or (profiles.at(name) if "." in name else None)
     if not known and address and not name:
         known = profiles.at(address[0])
         name = known.name if known else host_of(address[0])
-    if known or (name and len(name.split()) <= 10 and rule != "originally published"):
-        findings.offer("publication", profiles.name(name) if profiles.named(name) else known.name if known else name, rule, trust)
-    return bool(known or dates or address)
+    if profiles.named(name):
+        findings.offer("publication", profiles.name(name), rule, trust)
+    elif known:
+        findings.offer("publication", known.name, rule, trust)
+    elif len(name.split()) <= 10 and (rule != "originally published" or _is_name(name)):
+        findings.offer("publication", name, rule, trust)
+    return bool(known or dates or address or _is_name(name))
+
+
+def _is_name(text: str) -> bool:
+    """Whether all words but the small ones have capitals."""
+    words = [word for word in text.split() if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words) and not text.endswith(".")
 
 
 def _section(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
     label = _PUBLISHED_IN.match(text)
-    if not label or find_dates(text) or is_sentence(text):
+    if not label or find_dates(text) or is_sentence(text) or _VOLUME.search(text):
         return False
     known = profiles.named(label[1])
     name = "publication" if known and words_of(label[1]) not in profiles.sections else "section"
-    findings.offer(name, profiles.name(label[1]) if known else label[1], "label Published in", Trust.LABELLED)
+    findings.offer(
+        name, profiles.name(label[1]) if known else label[1], "label Published in", Trust.LABELLED
+    )
     return True
 
 
@@ -232,7 +298,18 @@ def _url(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
     return True
 
 
-_READERS = (_doi, _publication, _source, _originally, _section, _tags, _category, _url, _citation, _numbers)
+_READERS = (
+    _doi,
+    _publication,
+    _source,
+    _section,
+    _originally,
+    _tags,
+    _category,
+    _url,
+    _citation,
+    _numbers,
+)
 
 
 def read_rights(text: str, findings: Findings, profiles: Profiles) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -47,15 +48,51 @@ _ARABIC = {
     "ur": "کے کی میں ہے سے اور کو نے کا پر ہیں یہ کہ تھا ہو",
     "ug": "ۋە بىلەن بۇ بىر ئۈچۈن ئۇ دەپ",
 }
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|')*")
 _DARI = frozenset(
-    "ولایت ولسوالی پولیس شفاخانه پوهنتون جنوری فبروری مارچ جولای اگست سپتمبر اکتوبر نومبر دسمبر سرحدی "
-    "باشندگان معاش افغانی والی شورای سارنوالی تعلیم قوماندان قوای اردوی خزان لیسه ولایات میدان".split()
+    [
+        "ولایت",
+        "ولسوالی",
+        "پولیس",
+        "شفاخانه",
+        "پوهنتون",
+        "جنوری",
+        "فبروری",
+        "مارچ",
+        "جولای",
+        "اگست",
+        "سپتمبر",
+        "اکتوبر",
+        "نومبر",
+        "دسمبر",
+        "سرحدی",
+        "باشندگان",
+        "معاش",
+        "افغانی",
+        "والی",
+        "شورای",
+        "سارنوالی",
+        "تعلیم",
+        "قوماندان",
+        "قوای",
+        "اردوی",
+        "خزان",
+        "لیسه",
+        "ولایات",
+        "میدان",
+    ]
 )
 
 
 def language_of(paragraphs: Iterable[str]) -> str:
     """Return the ISO 639 code of the language of prose; empty when nothing tells it."""
-    text = "\n".join(paragraphs)[:SAMPLE].casefold().replace("ʻ", "'").replace("‘", "'").replace("’", "'")
+    text = (
+        "\n".join(paragraphs)[:SAMPLE]
+        .casefold()
+        .replace("ʻ", "'")
+        .replace("‘", "'")
+        .replace("’", "'")
+    )
     script = script_of(text)
     if script == "latin":
         return _by_words(text, _LATIN, _latin_letters(text))
@@ -63,11 +100,19 @@ def language_of(paragraphs: Iterable[str]) -> str:
         return _cyrillic(text)
     if script == "arabic":
         return _arabic(text)
-    return {"han": "zh", "kana": "ja", "hangul": "ko", "georgian": "ka", "armenian": "hy", "hebrew": "he", "greek": "el"}.get(script, "")
+    return {
+        "han": "zh",
+        "kana": "ja",
+        "hangul": "ko",
+        "georgian": "ka",
+        "armenian": "hy",
+        "hebrew": "he",
+        "greek": "el",
+    }.get(script, "")
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter("".join(char if char.isalpha() or char == "'" else " " for char in text).split())
+    return Counter(_WORD.findall(text))
 
 
 def _by_words(text: str, languages: dict[str, str], bonus: dict[str, float]) -> str:

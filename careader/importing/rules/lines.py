@@ -1,4 +1,4 @@
-"""The lines of a document as the rules see them: what is shown, what is compared, what stood where."""
+"""The lines of a document as the rules see them: what is shown, what is compared."""
 
 from __future__ import annotations
 
@@ -73,9 +73,12 @@ class Line:
     `text` is Markdown, `raw` the line with its own spaces, `shown` what a reader sees, `level` 1 to
     6 for a Markdown heading else 0. `gap` tells that a blank line stands before it. `opaque` is a
     block (table, code, quotation, list of a Markdown body) that is kept or cut, never looked into.
+    `prose` keeps what `prose.is_prose` answered.
     """
 
-    __slots__ = ("_folded", "_words", "gap", "level", "number", "opaque", "raw", "shown", "text")
+    __slots__ = (
+        "_folded", "_words", "gap", "level", "number", "opaque", "prose", "raw", "shown", "text",
+    )  # fmt: skip
 
     def __init__(
         self, text: str, number: int = 0, *, gap: bool = True, opaque: bool = False, raw: str = ""
@@ -88,6 +91,7 @@ class Line:
         heading = None if opaque or text[:1] != "#" else _HEADING.match(text)
         self.level = len(heading[1]) if heading else 0
         self.shown = text if opaque else shown(text)
+        self.prose: bool | None = None
         self._folded: str | None = None
         self._words: str | None = None
 
@@ -139,7 +143,7 @@ def normalise(text: str) -> str:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Return the lines of plain text that hold something, each knowing whether a blank preceded it."""
+    """Return the lines of plain text that hold something, and whether a blank precedes each."""
     lines: list[Line] = []
     gap = True
     for number, raw in enumerate(normalise(text).split("\n"), 1):

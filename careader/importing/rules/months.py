@@ -13,7 +13,6 @@ jan feb mar apr may jun jul aug sep oct nov dec
 январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре
 січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
-қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда
 январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры
 январи феврали марти апрели майи июни июли августи сентябри октябри ноябри декабри
 yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr
@@ -49,17 +48,14 @@ pazartesi salı çarşamba perşembe cuma cumartesi pazar
 """
 
 _OTHER = """
-am pm gmt utc est edt cet msk ist bst hrs hours h at on of the in and age yrs years yr year months month
-days day weeks week hour mins min minutes minute ago old read reading time views view last modified
-published publish posted post date dated updated update created uploaded issued release released filed
-added first appeared publication written online print edition ru
-дата опубликовано обновлено добавлено размещено создано публикации изменено г года год в время чтения мин
-санаи нашр чоп шуд сол соли сана
-жарияланды жылы жылғы жыл күні жарыяланды жылдын
-chop etilgan sana yil yili yildan e'lon qilindi
-yayınlanma tarihi güncelleme tarihinde yayınlandı tarih
-تاریخ انتشار نشر ساعت به‌روزرسانی شمسی خورشیدی میلادی هجری هـ در روز سال
-年 月 日 发布 时间 发布时间 日期 asia dushanbe
+am pm gmt utc est edt cet msk ist bst hrs hours h at on of the in and age yrs years yr year months
+month days day weeks week hour mins min minutes minute ago old read reading time views view last
+modified published publish posted post date dated updated update created uploaded issued release
+released filed added first appeared publication written online print edition ru дата опубликовано
+обновлено добавлено размещено создано публикации изменено г года год в время чтения мин санаи нашр
+чоп шуд сол соли сана жарияланды жылы жылғы жыл күні жарыяланды жылдын chop etilgan sana yil yili
+yildan e'lon qilindi yayınlanma tarihi güncelleme tarihinde yayınlandı tarih تاریخ انتشار نشر ساعت
+به‌روزرسانی شمسی خورشیدی میلادی هجری هـ در روز سال 年 月 日 发布 时间 发布时间 日期 asia dushanbe
 """
 
 

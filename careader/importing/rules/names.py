@@ -11,12 +11,14 @@ LONGEST_NAME = 60
 MOST_TOKENS = 6
 
 _AFTER = re.compile(
-    r"[,\s]+(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?A\.?|M\.?Sc\.?|MBA|LL\.?M\.?|M\.?D\.?|Esq\.?|Jr\.|Sr\.|к\.\s?\w+\.\s?н\.|д\.\s?\w+\.\s?н\.)(?=[,;\s]|$)",
+    r"[,\s]+(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?A\.?|M\.?Sc\.?|MBA|LL\.?M\.?|M\.?D\.?|Esq\.?|"
+    r"Jr\.|Sr\.|к\.\s?\w+\.\s?н\.|д\.\s?\w+\.\s?н\.)(?=[,;\s]|$)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
 _AND = re.compile(
-    r"\s*[,;،]\s*(?:and|und|и|va|və|ve|و|та|ва|және)\s+|\s+(?:and|und|&|и|va|və|ve|و|ва|та|және)\s+|\s*[;،•|/]\s*|\s*、\s*",
+    r"\s*[,;،]\s*(?:and|und|и|va|və|ve|و|та|ва|және)\s+|\s+(?:and|und|&|и|va|və|ve|و|ва|та|"
+    r"және)\s+|\s*[;،•|/]\s*|\s*、\s*",
 )
 _COMMA = re.compile(r"\s*,\s*")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")

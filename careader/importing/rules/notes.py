@@ -10,21 +10,27 @@ from careader.importing.rules.lines import Line
 from careader.importing.rules.prose import is_prose, plain_digits
 
 LEAST_LINKED = 0.5
-"""Without a heading "Notes", at least this part of the numbered lines must have marks in the text."""
+"""Without a heading "Notes", this part of the numbered lines must have marks in the text."""
 HIGHEST = 400
 
 _NOTE = re.compile(
-    r"(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^(\d{1,3})|([⁰¹²³⁴-⁹]{1,3})|\\?\*?(\d{1,3})[.)]?)\s*(?=[^\W_]|[\"'“‘«„(\[*_<.])"
+    r"(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^(\d{1,3})|([⁰¹²³⁴-⁹]{1,3})|"
+    r"\\?\*?(\d{1,3})[.)]?)\s*(?=[^\W_]|[\"'“‘«„(\[*_<.])"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}\s?(?![.)\d%])")
 _HEADING = re.compile(
-    r"(?:foot|end)?notes?(?: and references)?|references and notes|references|sources|примечания|сноски|ссылки|эзоҳҳо|izohlar|qeydlər|notlar|dipnotlar|یادداشت ?ها|پی ?نوشت ?ها?|پانویس ?ها?|注释",
+    r"(?:foot|end)?notes?(?: and references)?|references and notes|references|sources|"
+    r"примечания|сноски|ссылки|эзоҳҳо|izohlar|qeydlər|notlar|dipnotlar|یادداشت ?ها|"
+    r"پی ?نوشت ?ها?|پانویس ?ها?|注释",
     re.IGNORECASE,
 )
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:\s?[,–-]\s?[⁰¹²³⁴-⁹]+)*")
 _BRACKETED = re.compile(r"\\?\[\^?(\d{1,3})\\?\](?![(:])")
 _CARET = re.compile(r"\^(\d{1,3})\b")
-_GLUED = re.compile(r"(?<=[^\W\d_][.,;:!?)\]”’\"'»])(\d{1,3})(?=\s|$|[—–-])|(?:(?<=[^\W\d_]{2})|(?<=[)”’\"»]))(\d{1,3})(?=[.,;:]?(?:\s|$))")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_][.,;:!?)\]”’\"'»])(\d{1,3})(?=\s|$|[—–-])|(?:(?<=[^\W\d_]{2})|"
+    r"(?<=[)”’\"»]))(\d{1,3})(?=[.,;:]?(?:\s|$))"
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +91,9 @@ def _counted(lines: Sequence[Line]) -> tuple[dict[int, int], set[int]]:
             if len(run) > len(best) or _is_bare(lines, run) > _is_bare(lines, best):
                 best = run
     headings = {
-        id(lines[index]) for index in range(len(lines)) if is_heading(lines[index]) and index + 1 in best
+        id(lines[index])
+        for index in range(len(lines))
+        if is_heading(lines[index]) and index + 1 in best
     }
     return best, headings
 

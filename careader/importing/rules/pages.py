@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
@@ -14,10 +15,15 @@ LONGEST = 120
 OFTEN = 3
 """Times a line without a page number must stand in a text to be a running head."""
 
-_NUMBER = re.compile(r"(?:page|p\.|seite|стр\.?|с\.)?\s*[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:of|/|из|von)\s*\d{1,4})?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page|p\.|seite|стр\.?|с\.)?\s*[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:of|/|из|"
+    r"von)\s*\d{1,4})?$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _CAPTION = re.compile(
-    r"(?:table|figure|fig|chart|graph|map|box|annex|appendix|part|chapter|section|step|day|phase|scenario|option|group|stage|таблица|рис|рисунок|график|глава|часть|جدول|شکل)\b",
+    r"(?:table|figure|fig|chart|graph|map|box|annex|appendix|part|chapter|section|step|day|"
+    r"phase|scenario|option|group|stage|таблица|рис|рисунок|график|глава|часть|جدول|شکل)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?:no|nr|vol(?:ume)?|issue)\b\.?\s*\d|№\s*\d", re.IGNORECASE)
@@ -45,12 +51,15 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     found = [
         (index, int(match[1]))
         for index, line in enumerate(lines)
-        if line.short and not line.level and (match := _NUMBER.match(line.shown)) and int(match[1]) < 1900
+        if line.short
+        and not line.level
+        and (match := _NUMBER.match(line.shown))
+        and int(match[1]) < 1900
     ]
     if len(found) < 2 or len({number for _, number in found}) < 2:
         return set()
     numbers = [number for _, number in found]
-    rising = all(first <= second for first, second in zip(numbers, numbers[1:], strict=False))
+    rising = all(first <= second for first, second in pairwise(numbers))
     apart = found[-1][0] - found[0][0] >= 3 * (len(found) - 1)
     return {index for index, _ in found} if rising and apart else set()
 
@@ -71,7 +80,7 @@ def _is_running(
         return False
     if lines[group[0]].words in profiles.sections or lines[group[0]].words in _KEPT:
         return False
-    if len({text for text in texts}) > 1:
+    if len(set(texts)) > 1:
         return _counts_pages(texts, [lines[index].raw for index in group])
     if _NUMBERED.search(texts[0]):
         return _spread(group)
@@ -79,11 +88,20 @@ def _is_running(
     return len(group) >= OFTEN and at_edges >= 2
 
 
-_KEPT = frozenset(("abstract", "about the author", "about the authors", "notes", "references", "about the contributor"))
+_KEPT = frozenset(
+    (
+        "abstract",
+        "about the author",
+        "about the authors",
+        "notes",
+        "references",
+        "about the contributor",
+    )
+)
 
 
 def _spread(group: list[int]) -> bool:
-    return all(second - first > 2 for first, second in zip(group, group[1:], strict=False))
+    return all(second - first > 2 for first, second in pairwise(group))
 
 
 def _counts_pages(texts: list[str], raws: list[str]) -> bool:

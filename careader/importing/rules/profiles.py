@@ -1,4 +1,4 @@
-"""Publications and sites as data: what they call themselves, how they date, what surrounds their text."""
+"""Publications and sites as data: their names, how they date, what surrounds their text."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Site:
 
 @dataclass(slots=True)
 class Profiles:
-    """Every publication known, found by name, by host and by what its news say in their datelines."""
+    """Every publication known, found by name, by host and by the datelines of its news."""
 
     publications: Mapping[str, Publication]
     site: Site
@@ -87,7 +87,7 @@ class Profiles:
 
         A name in another script than the usual one stays in its own: Азия-Плюс is not Asia-Plus.
         """
-        text = " ".join(text.split()).strip(" .,:;-–—|«»\"“”")
+        text = " ".join(text.split()).strip(' .,:;-–—|«»"“”')
         found = self._names.get(_key(text))
         if found is None:
             return text
@@ -173,7 +173,10 @@ def _add_lines(profiles: Profiles) -> None:
 
 
 def _publication(name: str, fields: Mapping[str, object]) -> Publication:
-    lists = {key: _texts(fields.get(key)) for key in ("aliases", "hosts", "sections", "dateline", "chrome")}
+    lists = {
+        key: _texts(fields.get(key))
+        for key in ("aliases", "hosts", "sections", "dateline", "chrome")
+    }
     volume = str(fields.get("volume", ""))
     return Publication(
         name,

@@ -13,7 +13,9 @@ SHORT_PROSE = 30
 """Characters from which a whole sentence of ordinary words is prose."""
 
 _SENTENCE_END = re.compile(
-    r"(?:[^\W\d_]{2}|[\d%)\]”’\"'»])[.!?…]['\"”’»)\]]{0,3}[⁰¹²³⁴⁵-⁹]{0,4}(?:\[\^?\d{1,3}\])?(?:\d{0,3})(?=\s|$)"
+    r"(?:[^\W\d_]{2}|"
+    r"[\d%)\]”’\"'»])[.!?…]['\"”’»)\]]{0,3}[⁰¹²³⁴⁵-⁹]{0,4}(?:\[\^?\d{1,3}\])?(?:\d{0,3})(?=\s|"
+    r"$)"
     r"|[。！？؟۔]"
 )
 _ENDS = re.compile(
@@ -65,6 +67,12 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether a line is running text: long with a sentence end in it, or one whole sentence."""
+    if line.prose is None:
+        line.prose = _reads_as_prose(line)
+    return line.prose
+
+
+def _reads_as_prose(line: Line) -> bool:
     text = line.shown
     if line.opaque or line.level:
         return False

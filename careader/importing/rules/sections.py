@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,15 +28,23 @@ _ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 _BIOGRAPHY = re.compile(
-    r"(?:about the (?:authors?|contributors?|writers?|editors?)|about (?:our )?contributors?|authors?(?:['’]s?|s['’])? (?:bio(?:graphy)?s?|notes?|information)|author(?:s)? bio(?:graphie)?s?|notes? on (?:the )?contributors?|об авторах?|сведения об авторах?|информация об авторах?|дар бораи муаллиф|درباره نویسنده|درباره نویسندگان|作者简介)",
+    r"(?:about the (?:authors?|contributors?|writers?|editors?)|"
+    r"about (?:our )?contributors?|authors?(?:['’]s?|s['’])? (?:bio(?:graphy)?s?|notes?|"
+    r"information)|author(?:s)? bio(?:graphie)?s?|notes? on (?:the )?contributors?|"
+    r"об авторах?|сведения об авторах?|информация об авторах?|дар бораи муаллиф|"
+    r"درباره نویسنده|درباره نویسندگان|作者简介)",
     re.IGNORECASE,
 )
 _READING = re.compile(
-    r"(?:recommended|further|suggested|additional|select(?:ed)?)\s+readings?|(?:selected |select )?bibliography|references|works cited|literature|literature cited|list of references|литература|список (?:использованной )?литературы|библиография|источники и литература|адабиёт|adabiyotlar|منابع|فهرست منابع|参考文献",
+    r"(?:recommended|further|suggested|additional|select(?:ed)?)\s+readings?|(?:selected |"
+    r"select )?bibliography|references|works cited|literature|literature cited|"
+    r"list of references|литература|список (?:использованной )?литературы|библиография|"
+    r"источники и литература|адабиёт|adabiyotlar|منابع|فهرست منابع|参考文献",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:table|figure|fig\.|chart|graph|map|photo|source|note|таблица|рис\.|рисунок|график|карта|фото|источник|جدول|شکل)\b.{0,3}\d*\s*[:.]",
+    r"(?:table|figure|fig\.|chart|graph|map|photo|source|note|таблица|рис\.|рисунок|график|"
+    r"карта|фото|источник|جدول|شکل)\b.{0,3}\d*\s*[:.]",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"([^\W\d_][^.:!?]{2,40})[:.]\s+(?=\S)")
@@ -65,13 +73,19 @@ class Text:
     @property
     def abstract(self) -> str:
         """The abstract on one line; empty when the text has none of its own."""
-        parts = [_plain(block.text) for block in self.blocks if block.part is Part.ABSTRACT and not block.level]
+        parts = [
+            _plain(block.text)
+            for block in self.blocks
+            if block.part is Part.ABSTRACT and not block.level
+        ]
         return " ".join(" ".join(parts).split())
 
     @property
     def headings(self) -> list[str]:
         """The headings of the text itself, marks gone."""
-        return [shown(block.text) for block in self.blocks if block.level and block.part is Part.BODY]
+        return [
+            shown(block.text) for block in self.blocks if block.level and block.part is Part.BODY
+        ]
 
     @property
     def paragraphs(self) -> list[str]:
@@ -117,7 +131,11 @@ def _part_named(line: Line, level: int) -> Part | None:
     if not line.short or len(line.shown) > 60:
         return None
     name = line.shown.strip(" :*_#.")
-    for part, pattern in ((Part.ABSTRACT, _ABSTRACT), (Part.BIOGRAPHY, _BIOGRAPHY), (Part.READING, _READING)):
+    for part, pattern in (
+        (Part.ABSTRACT, _ABSTRACT),
+        (Part.BIOGRAPHY, _BIOGRAPHY),
+        (Part.READING, _READING),
+    ):
         if pattern.fullmatch(name):
             return part
     return None
@@ -133,12 +151,14 @@ def _run_in_part(line: Line) -> Part:
 
 
 def _part_after(part: Part, block: Block, lines: Sequence[Line], index: int) -> Part:
-    """An abstract is one paragraph, or the list that stands under its heading."""
+    """Return the next line's part: an abstract is one paragraph, or the list under its heading."""
     if part is not Part.ABSTRACT:
         return part
     following = lines[index + 1] if index + 1 < len(lines) else None
     goes_on = block.item and following is not None and following.bulleted
-    opens_list = not block.item and block.text.endswith(":") and following is not None and following.bulleted
+    opens_list = (
+        not block.item and block.text.endswith(":") and following is not None and following.bulleted
+    )
     return Part.ABSTRACT if goes_on or opens_list else Part.BODY
 
 
@@ -163,7 +183,11 @@ def looks_like_heading(lines: Sequence[Line], index: int) -> bool:
     text = line.shown
     if not line.short or len(text) > LONGEST or line.bulleted or index + 1 >= len(lines):
         return False
-    if len(text.split()) > MOST_WORDS or text.endswith(_NO_HEADING_END) or is_sentence(text.rstrip("?")):
+    if (
+        len(text.split()) > MOST_WORDS
+        or text.endswith(_NO_HEADING_END)
+        or is_sentence(text.rstrip("?"))
+    ):
         return False
     if text.endswith((":", "：")) and not (is_capitals(text) and len(text.split()) <= 6):
         return False
@@ -181,11 +205,20 @@ def _starts_heading(text: str) -> bool:
 
 def _prose_follows(lines: Sequence[Line], index: int) -> bool:
     following = lines[index + 1]
-    if following.opaque or following.bulleted or (is_prose(following) and len(following.shown) >= LONGEST // 2):
+    if (
+        following.opaque
+        or following.bulleted
+        or (is_prose(following) and len(following.shown) >= LONGEST // 2)
+    ):
         return True
     if following.level or not following.short or index + 2 >= len(lines):
         return False
-    return is_prose(lines[index + 2]) and following.gap and _starts_heading(following.shown) and not is_sentence(following.shown)
+    return (
+        is_prose(lines[index + 2])
+        and following.gap
+        and _starts_heading(following.shown)
+        and not is_sentence(following.shown)
+    )
 
 
 def drop_standfirst(lines: Sequence[Line]) -> list[Line]:
@@ -198,8 +231,8 @@ def drop_standfirst(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def markdown(text: Text, notes: dict[int, str]) -> str:
-    """Return the text as Markdown, its notes below it."""
+def markdown(text: Text, notes: Mapping[int, str], definitions: Sequence[str] = ()) -> str:
+    """Return the text as Markdown, its notes below it: those found, and those defined already."""
     pieces: list[str] = []
     for block, before in zip(text.blocks, [None, *text.blocks], strict=False):
         mark = f"{'#' * block.level} {block.text}" if block.level else block.text
@@ -210,4 +243,5 @@ def markdown(text: Text, notes: dict[int, str]) -> str:
             pieces.append(mark)
     if notes:
         pieces.append("\n".join(f"[^{number}]: {note}" for number, note in notes.items()))
+    pieces += definitions
     return "\n\n".join(pieces) + "\n" if pieces else ""

@@ -1,4 +1,4 @@
-"""From findings to fields: the most trusted value of each, and a doubt where two readings remain."""
+"""From findings to fields: the most trusted value of each, and the doubts that remain."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ def publication(findings: Findings, profiles: Profiles) -> Settled:
     }
     if best.trust < Trust.PART:
         findings.doubt("publication", f"only the {best.rule} names it")
-    elif others and best.trust - max(o.trust for o in findings.others("publication", best.value)) < 10:
+    elif (
+        others
+        and best.trust - max(o.trust for o in findings.others("publication", best.value)) < 10
+    ):
         findings.doubt("publication", f"also named: {', '.join(sorted(others))}")
     return Settled(best.value, best.rule)
 
@@ -90,9 +93,13 @@ def _add_dates_of_address(findings: Findings) -> None:
     address = findings.best("url")
     found = _ADDRESS_DATE.search(address.value) if address else None
     if found and 1 <= int(found[2]) <= 12:
-        value = "-".join(filter(None, (found[1], found[2].zfill(2), found[3] and found[3].zfill(2))))
+        value = "-".join(
+            filter(None, (found[1], found[2].zfill(2), found[3] and found[3].zfill(2)))
+        )
         if find_dates(value) or len(value) == 7:
-            findings.offer_date(FoundDate(value, 0, 0, "iso"), "date in the address", Trust.PART - 5)
+            findings.offer_date(
+                FoundDate(value, 0, 0, "iso"), "date in the address", Trust.PART - 5
+            )
 
 
 def _agreed(dates: list[DateFinding]) -> list[DateFinding]:
@@ -101,10 +108,12 @@ def _agreed(dates: list[DateFinding]) -> list[DateFinding]:
     settled = []
     for found in dates:
         one = found.date
-        if one.other and one.value and (one.value in days) != (one.other in days):
-            value = one.value if one.value in days else one.other
-            found = replace(found, date=replace(one, value=value, other=""), rule=f"{found.rule}, agreeing with another")
-        settled.append(found)
+        if not one.other or (one.value in days) == (one.other in days):
+            settled.append(found)
+            continue
+        value = one.value if one.value in days else one.other
+        agreed = replace(one, value=value, other="")
+        settled.append(DateFinding(agreed, f"{found.rule}, agreeing with another", found.trust))
     return settled
 
 
@@ -144,7 +153,9 @@ def _no_date(
     findings: Findings, dates: list[DateFinding], profiles: Profiles, prose: list[str]
 ) -> Settled:
     for found in dates:
-        findings.doubt("date", f"a date with a number for the month: {found.date.other} if it is Solar Hijri")
+        findings.doubt(
+            "date", f"a date with a number for the month: {found.date.other} if it is Solar Hijri"
+        )
     if year := _year_of_volume(findings, profiles):
         return _of_volume(year, findings)
     if findings.partial:
@@ -163,7 +174,9 @@ def _year_of_volume(findings: Findings, profiles: Profiles) -> str:
 def _of_volume(year: str, findings: Findings) -> Settled:
     volume, named = findings.best("volume"), findings.best("publication")
     if volume and named:
-        findings.doubt("date", f"not stated; {year} is worked out from volume {volume.value} of {named.value}")
+        findings.doubt(
+            "date", f"not stated; {year} is worked out from volume {volume.value} of {named.value}"
+        )
     return Settled(year, "year of the volume")
 
 
@@ -173,7 +186,12 @@ def take_hints(hints: Hints, form: str, findings: Findings, profiles: Profiles) 
     trust = Trust.HINTED if weak else Trust.LINE
     rule = f"properties of the {form or 'file'}"
     if hints.publication:
-        findings.offer("publication", profiles.name(hints.publication), rule, Trust.HINTED if weak else Trust.NAMED)
+        findings.offer(
+            "publication",
+            profiles.name(hints.publication),
+            rule,
+            Trust.HINTED if weak else Trust.NAMED,
+        )
     for name in ("volume", "issue", "section", "doi", "issn", "url"):
         findings.offer(name, getattr(hints, name), rule, trust)
     if not weak and (known := profiles.at(hints.url)):
@@ -191,8 +209,8 @@ def take_hints(hints: Hints, form: str, findings: Findings, profiles: Profiles) 
 def _authors(hints: Hints, profiles: Profiles) -> tuple[str, ...]:
     """Return the persons among the authors that a container names."""
     found: list[str] = []
-    for text in hints.authors:
-        text = _MAIL.sub("", text).strip()
+    for stated in hints.authors:
+        text = _MAIL.sub("", stated).strip()
         if not text or fold(text) in STAFF or profiles.named(text) or "://" in text:
             continue
         names, rest = names_in(text)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from careader.importing.rules import byline, chrome
-from careader.importing.rules.dates import beside, find_dates
-from careader.importing.rules.findings import Findings, Trust
+from careader.importing.rules import byline, chrome, dated
+from careader.importing.rules.findings import DateFinding, Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
@@ -21,13 +20,14 @@ _ABOUT = re.compile(r"(?:about|imprint of|über) the (\S.{2,80})$", re.IGNORECAS
 _SOURCE = re.compile(r"(?:sources?|источники?)\s*:", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:table|figure|fig|chart|graph|map|таблица|рис|график)\b", re.IGNORECASE)
 _IMPRINT = re.compile(
-    r"(?:editors?|layout|phone|telefax|reprint possible|to subscribe|any opinions expressed|issn|isbn|©|copyright)\b",
+    r"(?:editors?|layout|phone|telefax|reprint possible|to subscribe|any opinions expressed|"
+    r"issn|isbn|©|copyright)\b",
     re.IGNORECASE,
 )
 
 
 def cut_tail(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> list[Line]:
-    """Return the lines without the site below them; what the dropped ones say is kept in findings."""
+    """Return the lines without the site below them; what dropped ones say is in the findings."""
     end = _site_begins(lines, profiles)
     _read_dropped(lines[end:], findings, profiles)
     kept = list(lines[:end])
@@ -66,7 +66,11 @@ def _read_dropped(lines: Sequence[Line], findings: Findings, profiles: Profiles)
 
 def _read_owner(line: Line, findings: Findings, profiles: Profiles) -> None:
     """Take the publication of a line that only its site has."""
-    if line.short and (known := profiles.owner(line.words)) and line.words.startswith(profiles.chrome):
+    if (
+        line.short
+        and (known := profiles.owner(line.words))
+        and line.words.startswith(profiles.chrome)
+    ):
         findings.offer("publication", known.name, "line of its site", Trust.PART)
 
 
@@ -94,15 +98,28 @@ def _is_signature(line: Line, findings: Findings, profiles: Profiles) -> bool:
     if found is not None and not findings.authors:
         findings.add_authors(found.authors, "by-line at the end")
         return True
-    dates = find_dates(line.shown)
-    if dates and not beside(line.shown, dates):
-        if not findings.dates:
-            findings.offer_date(dates[0], "date at the end", Trust.NAMED)
+    if _is_dated(line, findings, profiles):
         return True
     if profiles.named(line.shown) and not line.level:
-        findings.offer("publication", profiles.name(line.shown), "name alone at the end", Trust.NAMED)
+        findings.offer(
+            "publication", profiles.name(line.shown), "name alone at the end", Trust.NAMED
+        )
         return True
     return False
+
+
+def _is_dated(line: Line, findings: Findings, profiles: Profiles) -> bool:
+    """Whether the last line dates the text; a date there counts where the head has none."""
+    probe = Findings()
+    if not dated.reads_date(line, probe, profiles) or line.level:
+        return False
+    for found in probe.texts.get("publication", []):
+        findings.offer("publication", found.value, "beside the date at the end", Trust.NAMED)
+    if not findings.dates:
+        findings.dates += [
+            DateFinding(one.date, "date at the end", Trust.NAMED) for one in probe.dates
+        ]
+    return True
 
 
 def colophon(lines: Sequence[Line], profiles: Profiles) -> tuple[int, str]:
