@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from typing import Any
 
 from careader.importing.formats import trees
 from careader.importing.formats.container import Container
+from careader.importing.formats.evidence import DOUBT, stands_in
 from careader.importing.formats.failure import ImportFailure
 from careader.importing.formats.html import markdown_of
 from careader.importing.formats.limits import Limits
@@ -24,7 +26,6 @@ p[style-name='Intense Quote'] => blockquote:fresh
 p[style-name='Block Text'] => blockquote:fresh
 """
 _PROPERTIES = "docProps/core.xml"
-_OWN = "from the document's properties, not from its text"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _NO_AUTHORS = frozenset(
@@ -40,20 +41,22 @@ def read(name: str, data: bytes, limits: Limits) -> list[Extract]:
     container = Container(data, limits)
     _refuse_entities(container)
     root = _html(data)
-    title = next((text_of(each) for each in root.iter("h1") if each.get("class") == "title"), "")
-    authors = tuple(text_of(each) for each in root.iter("p") if each.get("class") == "author")
-    hints, doubts = _hints(container, clean_line(title), authors)
     body = markdown_of(root, Links(""))
+    hints, doubts = _hints(container, root, body)
     return [Extract(name=name, format="docx", body=body, hints=hints, doubts=doubts)]
 
 
 def _refuse_entities(container: Container) -> None:
     """Refuse XML with a document type: DOCX has none, and mammoth's parser expands entities."""
     for name in sorted(container.names):
-        if name.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in container.read(name):
+        if name.lower().endswith((".xml", ".rels")) and _has_doctype(container.read(name)):
             raise ImportFailure(f"damaged: {name} holds a document type definition")
     if not any(name.startswith("word/") for name in container.names):
         raise ImportFailure("damaged: no Word document in it")
+
+
+def _has_doctype(data: bytes) -> bool:
+    return b"<!DOCTYPE" in data.replace(b"\x00", b"")  # of UTF-16 too
 
 
 def _html(data: bytes) -> Element:
@@ -70,34 +73,39 @@ def _no_picture(_image: Any) -> dict[str, str]:
     return {}
 
 
-def _hints(
-    container: Container, title: str, authors: tuple[str, ...]
-) -> tuple[Hints, dict[str, str]]:
-    doubts: dict[str, str] = {}
+def _hints(container: Container, root: Element, body: str) -> tuple[Hints, dict[str, str]]:
+    """Return what paragraphs with styles of their own say, then the properties."""
     own = _properties(container)
-    if not title and own.get("title"):
-        title = doubts.setdefault("title", _OWN) and own["title"]
-    creators = tuple(each.strip() for each in own.get("creator", "").split(";"))
-    creators = tuple(each for each in creators if each and each.casefold() not in _NO_AUTHORS)
-    if not authors and creators:
-        authors = creators
-        doubts["authors"] = _OWN
-    lang = own.get("language", "")
-    tags = tuple(
-        each.strip()
-        for each in own.get("keywords", "").replace(";", ",").split(",")
-        if each.strip()
-    )
-    return Hints(title=title, authors=authors, lang=lang, tags=tags), doubts
+    title = next((text_of(each) for each in root.iter("h1") if each.get("class") == "title"), "")
+    authors = tuple(text_of(each) for each in root.iter("p") if each.get("class") == "author")
+    creators = tuple(each for each in _parts(own["creator"], ";") if _is_person(each))
+    doubts = {}
+    if not title and own["title"] and not stands_in(own["title"], body):
+        doubts["title"] = DOUBT
+    if not authors and not all(stands_in(each, body) for each in creators):
+        doubts["author"] = DOUBT
+    hints = Hints(
+        title=clean_line(title) or own["title"], authors=authors or creators,
+        lang=own["language"], tags=_parts(own["keywords"].replace(";", ","), ","),
+    )  # fmt: skip
+    return hints, doubts
+
+
+def _parts(text: str, mark: str) -> tuple[str, ...]:
+    return tuple(part for each in text.split(mark) if (part := each.strip()))
+
+
+def _is_person(name: str) -> bool:
+    return name.casefold() not in _NO_AUTHORS
 
 
 def _properties(container: Container) -> dict[str, str]:
-    if _PROPERTIES not in container.names:
-        return {}
-    try:
-        root = trees.xml(container.read(_PROPERTIES))
-    except ImportFailure:
-        return {}
+    root = None
+    if _PROPERTIES in container.names:
+        with suppress(ImportFailure):
+            root = trees.xml(container.read(_PROPERTIES))
     tags = {"title": _DC, "creator": _DC, "language": _DC, "keywords": _CP}
+    if root is None:
+        return dict.fromkeys(tags, "")
     found = {key: root.findtext(namespace + key) or "" for key, namespace in tags.items()}
     return {key: clean_line(value) for key, value in found.items()}

@@ -11,23 +11,24 @@ from careader.importing.formats.blocks import CODE, EMPHASIS, LOWERED, RAISED, S
 from careader.text.clean import clean
 
 _ESCAPED = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash before what it would take the meaning of
+    r"\\(?=[!-/:-@\[-`{-~]|\s*$)"  # a backslash before what it would take the meaning of
     r"|[*`]|~(?=~)|(?<=~)~"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that stands at the edge of a word
     r"|<(?=[A-Za-z/!?])|&(?=[A-Za-z#][A-Za-z0-9]{0,31};)"
-    r"|\[(?=\^)|\](?=[(\[])",
+    r"|\[(?=\^)|\](?=[(\[])|\^(?=\[|$)",
     re.M,
 )
+_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")
 _LINE_START = re.compile(
-    r"(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=-]+\s*$|\||:?-+\s*(?:\||$)|\[(?=[^\]\n]{1,200}\]:))"
+    r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|(?:-\s*){2,}$|~~~"
+    r"|\||:?-+:?\s*\||:-|\[(?=(?:[^\]\\`\n]|\\.|`[^`\n]{0,200}`){1,200}\]:)"
 )
-_NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
-_RULE_LINE = re.compile(r"[-_+*= ]{3,}$")
+_NUMBER_START = re.compile(r"(\d{1,9})[.)](?=\s|$)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _SMALL_SIGNS = re.compile(r"[\d+\-−()]{1,6}|n")
-_MARKS = {STRONG: "**", EMPHASIS: "*", STRIKE: "~~"}
+_MARKS = ((STRONG, "**"), (EMPHASIS, "*"), (STRIKE, "~~"))
 _KEPT = STRONG | EMPHASIS | STRIKE | CODE
 
 
@@ -40,18 +41,20 @@ def escape_line_start(line: str) -> str:
     """Return an escaped line that begins no block: no heading, quotation, item, table or rule."""
     if number := _NUMBER_START.match(line):
         return f"{number[1]}\\{line[number.end(1) :]}"
-    if _LINE_START.match(line) or _RULE_LINE.match(line):
-        return "\\" + line
-    return line
+    return "\\" + line if _LINE_START.match(line) else line
 
 
 def inline(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
     """Return runs as one paragraph of Markdown; a hard break is `breaks`, or a space."""
-    tidy = _tidied(runs)
-    text = "".join(
-        _linked(link, list(group)) for link, group in groupby(tidy, key=lambda run: run.link)
-    )
-    lines = [escape_line_start(line.strip(" ")) for line in text.split("\n")]
+    text = ""
+    groups = [(link, list(group)) for link, group in groupby(_tidied(runs), lambda run: run.link)]
+    for index, (link, group) in enumerate(groups):
+        following = groups[index + 1][1][0].text[:1] if index + 1 < len(groups) else ""
+        if linked := _linked(link, group):
+            # An exclamation mark before it would make a picture of it.
+            text = text[:-1] + "\\" + text[-1] if text.endswith("!") else text
+        text += linked or _styled(group, text[-1:], following)
+    lines = [escape_line_start(line.strip()) for line in text.split("\n")]
     return breaks.join(line for line in lines if line)
 
 
@@ -91,78 +94,70 @@ def _small(run: Run) -> Run:
 
 
 def _linked(link: str, runs: list[Run]) -> str:
-    text = _styled(runs, STRONG)
-    inner = text.strip(" \n")
-    if not link or not inner or "\n" in inner or any(run.note for run in runs):
-        return text
-    before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return f"{before}[{_balanced(inner)}]({link}){after}"
+    """Return runs as a link; empty when there is no link or nothing to click."""
+    text = "".join(run.text for run in runs)
+    if not link or not text.strip() or "\n" in text or any(run.note for run in runs):
+        return ""
+    inner = _styled(runs, "[", "]", in_link=True)
+    before, after = inner[: len(inner) - len(inner.lstrip(" "))], inner[len(inner.rstrip(" ")) :]
+    return f"{before}[{inner.strip(' ')}]({link}){after}"
 
 
-def _balanced(text: str) -> str:
-    """Escape the brackets in a link's text."""
-    return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", text)
+def _styled(runs: list[Run], left: str, right: str, *, in_link: bool = False) -> str:
+    """Return runs with the marks of their styles; `left` and `right` stand beside them."""
+    text = ""
+    for index, run in enumerate(runs):
+        said = _bare(run, in_link)
+        core = said.strip(" ")
+        mark = "".join(mark for style, mark in _MARKS if run.style & style and not run.note)
+        if not mark or not core:
+            text += said
+            continue
+        begin = len(said) - len(said.lstrip(" "))
+        after = said[begin + len(core) :]
+        following = after or (runs[index + 1].text[:1] if index + 1 < len(runs) else right)
+        text += said[:begin]
+        if _may_mark((text or left)[-1:], core, following[:1]):
+            core = f"{mark}{core}{mark[::-1]}"
+        text += core + after
+    return text
 
 
-def _styled(runs: list[Run], style: int) -> str:
-    """Return runs with the marks of one style around groups that have it, the inner ones within."""
-    inner = {STRONG: EMPHASIS, EMPHASIS: STRIKE}.get(style)
-    pieces: list[tuple[str, bool]] = []
-    for has, group in groupby(
-        runs, key=lambda run: bool(run.style & style) and run.text != "\n" and not run.note
-    ):
-        members = list(group)
-        text = _styled(members, inner) if inner else "".join(_bare(run) for run in members)
-        pieces.append((text, has))
-    return _join(pieces, _MARKS[style])
-
-
-def _bare(run: Run) -> str:
+def _bare(run: Run, in_link: bool) -> str:
     if run.note:
         return f"[^{run.note}]"
     if run.text == "\n":
         return "\n"
-    return _code(run.text) if run.style & CODE else escape(run.text)
+    if run.style & CODE and (code := _code(run.text)):
+        return code
+    text = escape(run.text)
+    return _BRACKET.sub(r"\1\\\2", text) if in_link else text
 
 
 def _code(text: str) -> str:
-    stripped = text.strip(" ")
-    if not stripped:
-        return text
-    longest = max((len(ticks) for ticks in re.findall("`+", stripped)), default=0)
+    """Return a code span, which keeps no spaces at its ends; empty when there is nothing in it."""
+    core = text.strip(" ")
+    if not core:
+        return ""
+    longest = max((len(ticks) for ticks in re.findall("`+", core)), default=0)
     fence = "`" * (longest + 1)
-    pad = " " if stripped[0] == "`" or stripped[-1] == "`" else ""
+    pad = " " if core[0] == "`" or core[-1] == "`" else ""
     before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return f"{before}{fence}{pad}{stripped}{pad}{fence}{after}"
-
-
-def _join(pieces: list[tuple[str, bool]], mark: str) -> str:
-    """Put marks around pieces where CommonMark will take them for marks, and nowhere else."""
-    text = ""
-    for index, (piece, marked) in enumerate(pieces):
-        core = piece.strip(" ")
-        if not marked or not core:
-            text += piece
-            continue
-        begin = len(piece) - len(piece.lstrip(" "))
-        before, after = piece[:begin], piece[begin + len(core) :]
-        following = after or (pieces[index + 1][0] if index + 1 < len(pieces) else "")
-        left = (text + before)[-1:]
-        if _may_mark(left, core, following[:1]):
-            core = f"{mark}{core}{mark}"
-        text += before + core + after
-    return text
+    return f"{before}{fence}{pad}{core}{pad}{fence}{after}"
 
 
 def _may_mark(left: str, core: str, right: str) -> bool:
     """Whether marks around `core` open and close as CommonMark's flanking rules ask."""
-    if left in ("*", "~", "_", "\\") or right in ("*", "~", "_"):
+    if left in _MARKUP or core[0] in "~" or core[-1] in "~\\" or right == "~":
+        return False
+    if core[0].isspace() or core[-1].isspace():
         return False
     opens = not _is_mark(core[0]) or not left or left.isspace() or _is_mark(left)
     closes = not _is_mark(core[-1]) or not right or right.isspace() or _is_mark(right)
-    return (
-        opens and closes and not core[0].isspace() and not core[-1].isspace() and core[-1] != "\\"
-    )
+    return opens and closes
+
+
+_MARKUP = frozenset("*~_\\`")
 
 
 def _is_mark(character: str) -> bool:

@@ -153,7 +153,7 @@ def _cell(cell: Block) -> str:
     runs: list[Run] = []
     for block in _leaves(cell.blocks):
         runs += [Run(" "), *block.runs]
-    return re.sub(r"(?<!\\)\|", r"\\|", inline(runs, breaks=" "))
+    return inline(runs, breaks=" ").replace("|", "\\|")
 
 
 def _leaves(blocks: Iterable[Block]) -> list[Block]:

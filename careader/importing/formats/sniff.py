@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import islice
 
 from careader.importing.formats.failure import ImportFailure
 
@@ -74,16 +75,14 @@ _MAIL_FIELD = re.compile(
 )
 _FRONT = re.compile(r"---[ \t]{0,40}\r?\n(?=[^\n]{0,2000}\n|)")
 _MARKDOWN = (
-    (re.compile(r"^\[\^[^\]\s]{1,60}\]: \S", re.M), 3),  # a footnote's definition
-    (
-        re.compile(r"^[ ]{0,3}\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*){1,30}\|?[ ]*$", re.M),
-        3,
-    ),  # a table
-    (re.compile(r"^(?:```|~~~)\w{0,20}[ ]*$", re.M), 2),
-    (re.compile(r"^#{2,6} \S", re.M), 2),
-    (re.compile(r"^# \S", re.M), 1),
-    (re.compile(r"^> \S", re.M), 1),
+    (re.compile(r"^\[\^[^\]\s]{1,60}\]: \S", re.M), 1, 3),  # a footnote's definition
+    (re.compile(r"^\|?(?:[ ]*:?-{2,}:?[ ]*\|){1,30}[ :-]*$", re.M), 1, 3),  # under a table's head
+    (re.compile(r"^(?:```|~~~)\w{0,20}[ ]*$", re.M), 2, 2),
+    (re.compile(r"^#{2,6} \S", re.M), 2, 2),
+    (re.compile(r"^# \S", re.M), 1, 1),
+    (re.compile(r"^> \S", re.M), 1, 1),
 )
+"""What Markdown has: a pattern, how often it must stand there, and what that counts."""
 _MARKDOWN_SCORE = 3
 """What text must score to be Markdown: a footnote or a table, or headings and something else.
 
@@ -165,4 +164,8 @@ def _is_mhtml(start: str) -> bool:
 
 
 def _markdown_score(text: str) -> int:
-    return sum(score for pattern, score in _MARKDOWN if pattern.search(text))
+    return sum(
+        score
+        for pattern, least, score in _MARKDOWN
+        if sum(1 for _ in islice(pattern.finditer(text), least)) == least
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from careader.importing.formats.evidence import DOUBT, stands_in
 from careader.importing.formats.pdf.pages import Document
 from careader.importing.model import Hints
 
-_DOUBT = "from the file's properties, not from its text"
 _JUNK_TITLE = re.compile(
     r"microsoft (?:word|powerpoint)|untitled|document\d*$|^layout \d|^\W*$|^[\w-]+\d{3,}$"
     r"|\.(?:docx?|indd|qxd|pdf|tex|rtf|odt|p65|fm)$",
@@ -17,7 +17,8 @@ _JUNK_AUTHOR = re.compile(
     r"^(?:user|admin|administrator|owner|unknown|author|microsoft.*|adobe.*|.*@.*|\W*|.{1,3})$",
     re.I,
 )
-_WORD = re.compile(r"\w+")
+_WITHIN = 20_000
+"""Characters at a document's beginning where its title and authors stand."""
 
 
 def hints(document: Document, text: str) -> tuple[Hints, dict[str, str]]:
@@ -35,14 +36,10 @@ def hints(document: Document, text: str) -> tuple[Hints, dict[str, str]]:
         for each in re.split(r"[,;]", document.info.get("Keywords", ""))
         if each.strip()
     )
-    words = _words(text[:20_000])
+    head = text[:_WITHIN]
     doubts = {}
-    if title and _words(title) not in words:
-        doubts["title"] = _DOUBT
-    if any(_words(each) not in words for each in authors):
-        doubts["authors"] = _DOUBT
+    if title and not stands_in(title, head):
+        doubts["title"] = DOUBT
+    if not all(stands_in(each, head) for each in authors):
+        doubts["author"] = DOUBT
     return Hints(title=title, authors=authors, tags=tags[:30]), doubts
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
