@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careader.errors import CareaderError
 from careader.importing.likeness import Sketch, sketch
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from careader.importing.rules.profiles import Profiles
 
 _MAPPINGS = ("mentions", "doubts", "rules")
+
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:(.*)$", re.MULTILINE)
 
 _LONGEST_REASON = 200
 """Characters of what is said about a failure."""
@@ -80,5 +84,19 @@ class Converter:
         for extract in read(name, data):
             for article in articles_of(extract, self._profiles):
                 # Read-only mappings cannot be pickled, and most articles go through a pipe.
-                plain = {key: dict(getattr(article, key)) for key in _MAPPINGS}
+                plain: dict[str, Any] = {key: dict(getattr(article, key)) for key in _MAPPINGS}
+                plain["mentions"] = with_notes(article.mentions, article.body)
                 yield extract.format, replace(article, **plain)
+
+
+def with_notes(mentions: Mapping[str, int], body: str) -> dict[str, int]:
+    """Return mentions with those of a body's notes, the commonest first.
+
+    Notes never say what an article is about, so the rules leave them out; they mention it still.
+    """
+    from careader.countries.detect import detect
+
+    counts = Counter(mentions)
+    if notes := _NOTE.findall(body):
+        counts.update(detect("\n".join(notes)).counts)
+    return dict(counts.most_common())

@@ -28,9 +28,13 @@ SAME_TEXT_WORDS = 100
 """From so many words on an equal text is the same article under any title; of shorter ones there
 are forms that differ in their title alone (measured: five pages of the World Factbook)."""
 
-VERSION_SHARE = 0.5
-"""Which share of the shorter text a newer version must have in common with the article it updates.
-A name, an address or a title alone is never enough: a wrong update would destroy an article."""
+VERSION_SHARE = {"url": 0.5, "doi": 0.5, "name": 0.5, "title": 0.8}
+"""Which share of the shorter text a newer version must have in common with the article it updates,
+by the name they share. A name alone is never enough: a wrong update would destroy an article.
+Forms of one publication that have title and date in common share up to 0.6 (measured)."""
+
+_ADDRESSES = ("url", "doi")
+"""Names that a publisher gives: two documents of one import may be versions of each other."""
 
 NEAR_IDENTICAL = 0.9
 """From this share of common shingles on, title and site being the same, it is a newer version."""
@@ -145,7 +149,7 @@ class Known:
             if sketch.words >= SAME_TEXT_WORDS
             or folded(self._articles[id_].title) == folded(new.title)
         ]
-        wanted = set(self._identified(new, source))
+        wanted = {id_ for _, id_ in self._identified(new, source)}
         for article in same:
             if article.id in wanted and not _other_site(new, article):
                 return Match(article, Kind.VERSION)
@@ -154,37 +158,43 @@ class Known:
     def _version(
         self, new: ImportedArticle, sketch: Sketch, body: str, source: Provenance
     ) -> Match | None:
-        identified = [
-            id_
-            for id_ in dict.fromkeys(self._identified(new, source))
-            if not _is_sibling(self._articles[id_], source)
-        ]
-        if identified:
-            mine = shingles(words_of(body))
-            shares = [(containment(mine, self._shingles(id_)), id_) for id_ in identified]
-            share, id_ = max(shares, key=lambda each: each[0])
-            if share >= VERSION_SHARE:
+        """Return the article of which a document is a newer version."""
+        mine: set[int] | None = None
+        for least, id_ in self._identified(new, source):
+            mine = shingles(words_of(body)) if mine is None else mine
+            if containment(mine, self._shingles(id_)) >= least:
                 return Match(self._articles[id_], Kind.VERSION)
         for _, id_ in self._likeness.like(sketch, NEAR_IDENTICAL):
             article = self._articles[id_]
-            if _is_same_title(new, article) and not (
-                _other_site(new, article) or _is_sibling(article, source)
-            ):
+            if self._may_be_older(article, new, source) and _is_same_title(new, article):
                 return Match(article, Kind.VERSION)
         return None
 
-    def _identified(self, new: ImportedArticle, source: Provenance) -> Iterator[str]:
-        """Yield the ids of the articles that have a name in common with a document."""
+    def _identified(self, new: ImportedArticle, source: Provenance) -> Iterator[tuple[float, str]]:
+        """Yield articles that have a name in common with a document, the surest name first.
+
+        With each comes the share of the shorter text that the two must have in common.
+        """
         for key in _identities(new, source.name):
             ids = self._keys.get(key, ())
             if len(ids) > _COMMON:
                 continue
+            least = VERSION_SHARE[key[0]]
             for id_ in ids:
-                by_name = key[0] == "name"
-                if not by_name or (
-                    id_ not in self._fresh and not _other_site(new, self._articles[id_])
-                ):
-                    yield id_
+                article = self._articles[id_]
+                addressed = key[0] in _ADDRESSES and not _is_sibling(article, source)
+                if addressed or self._may_be_older(article, new, source):
+                    yield least, id_
+
+    def _may_be_older(self, article: Article, new: ImportedArticle, source: Provenance) -> bool:
+        """Whether an article can be an earlier version of a document that has not its address.
+
+        Not what came in this very import: who has two files has two documents. Nor another part
+        of the same source, nor what says that it is from elsewhere.
+        """
+        if article.id in self._fresh or _is_sibling(article, source):
+            return False
+        return not _other_site(new, article)
 
     # --- much the same document from elsewhere
 

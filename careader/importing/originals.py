@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
@@ -34,12 +33,19 @@ def keep(root: Path, sha256: str, format_: str, data: bytes) -> str:
     path = original_path(sha256, format_)
     file = root / path
     try:
-        disk.make_folder(file.parent)
+        file.parent.mkdir(parents=True, exist_ok=True)
         if not is_inside(os.path.realpath(file.parent), os.path.realpath(root)):
             raise LibraryError(f"“{FOLDER}” leads outside the library: nothing is kept there")
-        if not os.path.lexists(file):
-            with contextlib.suppress(FileExistsError):
-                disk.replace(file, data, new=True)
+        if not _is_kept(file, len(data)):
+            # A power cut may leave a shorter file; the next import of the source mends it.
+            disk.replace(file, data, sync=disk.Sync.NOTHING)
     except OSError as error:
         raise LibraryError(f"the original was not kept in {path}: {reason(error)}") from error
     return path
+
+
+def _is_kept(file: Path, size: int) -> bool:
+    try:
+        return file.lstat().st_size == size
+    except FileNotFoundError:
+        return False

@@ -71,14 +71,14 @@ def _confirmed(key: str) -> str:
 
 
 def _dates(article: Article, key: str) -> Sequence[str]:
-    """Return the dates that a doubt about the date names, but the one that stands."""
+    """Return the dates that a doubt about the date names, then their years."""
     if key != "date":
         return ()
     doubt = article.doubts.get(key, "")
     named = _DATE.findall(_TWO_ORDERS.sub(" ", doubt))
     for one, _, two, year in _TWO_ORDERS.findall(doubt):
         named += [f"{year}-{one:0>2}-{two:0>2}", f"{year}-{two:0>2}-{one:0>2}"]
-    dates = map(parse_date, named)
+    dates = [*map(parse_date, named), *(each[:4] for each in named)]
     return [date for date in dict.fromkeys(dates) if date and date != article.date]
 
 

@@ -109,18 +109,22 @@ class Library:
     def add(self, article: Article, markdown: str) -> Article:
         """Write a new article where its path says, in one step, and return it as it now is.
 
-        Folders under `articles` are made. Raises LibraryError for every way it cannot be kept;
-        its cause is a FileExistsError where something lies there already.
+        Folders under `articles` are made. The file is synced, its folder is not: after a power cut
+        the article is whole or not there. Raises LibraryError for every way it cannot be kept; its
+        cause is a FileExistsError where something lies there already.
         """
         if not is_safe_id(article.id):
             raise LibraryError(f"“{clean_line(article.id)}” cannot name an article")
         data = _encoded(new_file(article, markdown), article.path)
         file = self._file(article.path)
         try:
-            disk.make_folder(file.parent)
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            folder = PurePosixPath(article.path).parent
+            raise LibraryError(f"{article.path} was not written: {folder} is no folder") from None
         except OSError as error:
             raise LibraryError(f"{article.path} was not written: {reason(error)}") from error
-        self._replace(file, data, article.path, new=True)
+        self._replace(file, data, article.path, new=True, sync=disk.Sync.FILE)
         return _described(data, article)
 
     def _write_new(self, article: Article, markdown: str) -> Article:
@@ -131,9 +135,17 @@ class Library:
         self._replace(self.root / path, data, path, new=True)
         return _described(data, replace(article, path=path))
 
-    def _replace(self, file: Path, data: bytes, path: str, *, new: bool = False) -> None:
+    def _replace(
+        self,
+        file: Path,
+        data: bytes,
+        path: str,
+        *,
+        new: bool = False,
+        sync: disk.Sync = disk.Sync.ALL,
+    ) -> None:
         try:
-            disk.replace(file, data, new=new)
+            disk.replace(file, data, new=new, sync=sync)
         except FileExistsError as error:
             raise LibraryError(f"{path} is there already: give the article another id") from error
         except OSError as error:

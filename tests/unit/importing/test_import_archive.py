@@ -38,9 +38,7 @@ def settle(shelf: Shelf, id_: str) -> None:
 
 def test_a_new_article_is_written_as_the_design_says(shelf: Shelf) -> None:
     report = shelf.take(
-        article(
-            url="https://example.org/a", tags=("water",), doubts={"date": "two orders"}
-        ),
+        article(url="https://example.org/a", tags=("water",), doubts={"date": "two orders"}),
         data=b"the source",
     )
     assert report.status is Status.IMPORTED
@@ -190,6 +188,7 @@ VERSIONS = {
     "the same address": {"name": "b.html", "url": "http://www.example.org/a/#x", "title": "New"},
     "the same DOI": {"name": "b.pdf", "doi": "10.1000/ABC", "title": "Corrected"},
     "title, publication and date": {"name": "b.txt"},
+    "title, publication and date, extended": {"name": "b.txt", "body": prose(1) + prose(2)},
 }  # fmt: skip
 
 
@@ -200,15 +199,16 @@ def test_a_newer_version_updates_the_article_in_place(shelf: Shelf, how: str) ->
     path = shelf.articles[ID].path
     fields: dict[str, str] = dict(VERSIONS[how])
     name = fields.pop("name")
-    newer = replace(first, body=changed(prose(1), 12), **{"url": "", "doi": "", **fields})
+    fields = {"url": "", "doi": "", "body": changed(prose(1), 20), **fields}
+    newer = replace(first, **fields)  # type: ignore[arg-type]
     report = shelf.take(newer, name=name)
     assert report.status is Status.IMPORTED
     assert only(report).change is Change.UPDATED
     assert list(shelf.articles) == [ID]
     assert shelf.articles[ID].path == path
     assert shelf.articles[ID].title == newer.title
-    assert shelf.articles[ID].url == "https://example.org/a" if not newer.url else newer.url
-    assert shelf.body(ID) == changed(prose(1), 12)
+    assert shelf.articles[ID].url == (newer.url or "https://example.org/a")
+    assert shelf.body(ID) == newer.body
 
 
 def test_a_name_alone_is_not_enough(shelf: Shelf) -> None:
@@ -447,7 +447,7 @@ def test_a_copy_that_was_settled_stays_settled_when_it_changes(shelf: Shelf) -> 
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
-@pytest.mark.parametrize("written", [0, 1, 2, 3])
+@pytest.mark.parametrize("written", [0, 1, 2])
 def test_a_full_disk_leaves_nothing_half_written(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, number: int, written: int
 ) -> None:
@@ -465,7 +465,8 @@ def test_a_full_disk_leaves_nothing_half_written(
         shelf.take_into(archive, article(1), article(2), article(3), name="01.txt", data=b"x")
     monkeypatch.undo()
     files = shelf.files
-    assert len(files) == written
+    assert len(shelf.articles) == written
+    assert len(files) == written + 1
     assert not [name for name in files if ".tmp" in name]
     report = shelf.take(article(1), article(2), article(3), name="01.txt", data=b"x")
     assert report.status is Status.IMPORTED
