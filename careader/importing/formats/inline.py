@@ -21,7 +21,7 @@ _ESCAPED = re.compile(
 _BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")
 _LINE_START = re.compile(
     r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|(?:-\s*){2,}$|~~~"
-    r"|\||:?-+:?\s*\||:-|\[(?=(?:[^\]\\`\n]|\\.|`[^`\n]{0,200}`){1,200}\]:)"
+    r"|\||:?-+:?\s*\||:-|\[(?=(?:[^\]\\\n]|\\.){1,200}\]:)"
 )
 _NUMBER_START = re.compile(r"(\d{1,9})[.)](?=\s|$)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -128,7 +128,9 @@ def _bare(run: Run, in_link: bool) -> str:
         return f"[^{run.note}]"
     if run.text == "\n":
         return "\n"
-    if run.style & CODE and (code := _code(run.text)):
+    # Brackets in a link's code could make the start of a paragraph a definition.
+    as_code = run.style & CODE and not (in_link and "]" in run.text)
+    if as_code and (code := _code(run.text)):
         return code
     text = escape(run.text)
     return _BRACKET.sub(r"\1\\\2", text) if in_link else text
