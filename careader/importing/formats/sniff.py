@@ -140,6 +140,8 @@ def sniff_text(text: str, name: str = "") -> Kind:
 
 
 def _markup(text: str, start: str) -> Kind:
+    if start.startswith(("<?xml", "<!DOCTYPE")) and "<!ENTITY" in start[:HEAD]:
+        raise ImportFailure("XML with entities of its own: it may be a bomb")
     prologue = _PROLOGUE.match(start)
     start = start[prologue.end() if prologue else 0 :]
     if _HTML.match(start):
