@@ -71,9 +71,12 @@ def _kept_by_trafilatura(root: Element) -> set[int]:
     # Imported here: 120 ms, and only pages need it.
     from trafilatura import extract
 
+    # Without its second opinions: as good on the benchmark of the research (F1 .962 against .960),
+    # a third faster, and not quadratic on a page of 50,000 paragraphs.
     text = extract(
-        root, output_format="txt", include_comments=False, include_tables=True, include_links=False,
-        include_formatting=False, include_images=False, with_metadata=False, deduplicate=False,
+        root, output_format="txt", fast=True, include_comments=False, include_tables=True,
+        include_links=False, include_formatting=False, include_images=False, with_metadata=False,
+        deduplicate=False,
     )  # fmt: skip
     return {_value(found[1]) for found in _MARK.finditer(text or "")}
 

@@ -28,9 +28,8 @@ _BACK_ID = re.compile(r"ref|back|anc\b|anc$|src|source|return", re.I)
 _NOTE_TYPES = frozenset(("footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"))
 _REFERENCE_TYPES = frozenset(("noteref", "doc-noteref"))
 _RETURN_ARROWS = re.compile(r"[\s\[(]*[↩↑⏎^⤴︎️↵⮐]+[\s\])]*$|^[\s\[(]*[↩↑⏎^⤴︎️↵⮐]+[\s\])]*")
-_LEADING_MARK = re.compile(
-    r"\s*[\[(]?\s*(\d{1,4}|[*†‡§¶]{1,4}|[ivxlc]{1,6})\s*(?:[\])][.:]?|[.:](?=\s)|(?=\s))\s*", re.I
-)
+_STOP = re.compile(r"\s*[.:]\s+")
+"""What is left before a note when the link with its number is gone."""
 _TEXT_BLOCKS = frozenset(("li", "p", "dd", "dt", "tr", "aside", "blockquote"))
 _CONTAINERS = frozenset(
     (
@@ -76,8 +75,8 @@ def take_notes(root: Element, links: Links | None = None) -> dict[str, list[Bloc
         return {}
     _label(found)
     targets = {id(note.target) for note in found}
-    contents = {note.label: _take(note, targets) for note in found}
-    notes = {label: _definition(each, links) for label, each in contents.items()}
+    contents = {note.label: (_take(note, targets), note.mark) for note in found}
+    notes = {label: _definition(each, mark, links) for label, (each, mark) in contents.items()}
     for note in found:
         for twin in note.twins:
             if twin.tag in _TEXT_BLOCKS:
@@ -208,7 +207,7 @@ def _move_block(block: Element, holder: Element, targets: set[int]) -> None:
     if block.tag in ("p", "dt"):
         until = next((i for i, each in enumerate(following) if _holds(each, targets)), None)
         own = following[:until] if until is not None else []
-        own = own if all(each.tag in ("p", "dd", "ul", "ol", "blockquote") for each in own) else []
+        own = own if all(map(_may_go_on, own)) else []
         if block.tag == "dt" and not own and following and following[0].tag == "dd":
             own = following[:1]
         moved += own
@@ -217,6 +216,14 @@ def _move_block(block: Element, holder: Element, targets: set[int]) -> None:
     for each in moved:
         _drop_tail(each)
         holder.append(each)
+
+
+def _may_go_on(element: Element) -> bool:
+    """Whether an element between two notes may be more of the first: text without references."""
+    links = (each.get("href") or "" for each in element.iter("a"))
+    return element.tag in ("p", "dd", "ul", "ol", "blockquote") and not any(
+        each.startswith("#") for each in links
+    )
 
 
 def _drop_tail(element: Element) -> None:
@@ -251,14 +258,14 @@ def _move_run(target: Element, block: Element, holder: Element, targets: set[int
         holder.append(each)  # lxml moves the text after it along, which belongs to the note
 
 
-def _definition(holder: Element, links: Links | None) -> list[Block]:
+def _definition(holder: Element, mark: str, links: Links | None) -> list[Block]:
     for each in list(holder.iter("a")):
         if (each.get("href") or "").startswith("#") and _is_way_back(each):
             _remove(each)
     blocks = blocks_of(holder, links)
     leaf = _first_leaf(blocks)
-    if leaf is not None:
-        _strip_mark(leaf)
+    if leaf is not None and mark:
+        _strip_mark(leaf, mark)
     last = _last_leaf(blocks)
     if last is not None:
         last.runs = [run._replace(text=_RETURN_ARROWS.sub("", run.text)) for run in last.runs]
@@ -293,23 +300,25 @@ def _last_leaf(blocks: list[Block]) -> Block | None:
     return next(reversed(_leaves(blocks)), None)
 
 
-def _strip_mark(leaf: Block) -> None:
+def _strip_mark(leaf: Block, mark: str) -> None:
     """Drop a note's own number from its beginning."""
+    own = re.compile(
+        rf"\s*[\[(]?\s*{re.escape(mark)}\s*(?:[\])][.:]?|[.:](?=\s|$)|(?=\s|$))\s*", re.I
+    )
     for index, run in enumerate(leaf.runs):
         text = _RETURN_ARROWS.sub("", run.text)
-        if not text.strip(" .:[]()"):
-            leaf.runs[index] = run._replace(text="")
-            continue
-        mark = _LEADING_MARK.match(text)
-        stripped = (
-            text[mark.end() :]
-            if mark and mark[1][0] in "0123456789*†‡§¶" and mark[0] != mark[1]
-            else text
-        )
-        leaf.runs[index] = run._replace(
-            text=stripped.lstrip(" .:") if stripped != text else stripped.lstrip()
-        )
-        return
+        if text.strip(" .:[]()"):
+            found = own.match(text)
+            text = (
+                text[found.end() :]
+                if found
+                else _STOP.sub("", text, count=1)
+                if _STOP.match(text)
+                else text
+            )
+            leaf.runs[index] = run._replace(text=text.lstrip())
+            return
+        leaf.runs[index] = run._replace(text="")
 
 
 def _set_reference(link: Element, label: str) -> None:
