@@ -79,7 +79,7 @@ class _Maker:
         """Footnotes that Markdown defines already."""
 
     def article(self, *, countries: bool) -> ImportedArticle:
-        head = read_head(self.piece.lines, self.findings, self.profiles)
+        head = read_head(self.piece.lines, self.findings, self.profiles, self._known_title())
         lines = [line for i, line in enumerate(self.piece.lines) if i not in head.dropped]
         self.definitions = [line.text for line in lines if is_definition(line)]
         lines = [line for line in lines if not is_definition(line)]
@@ -87,8 +87,8 @@ class _Maker:
         lines = [line for line in lines if not self._is_site(line)]
         lines = drop_standfirst(lines)
         self._read_page()
-        if lines:
-            read_dateline(lines[0], self.findings, self.profiles)
+        for line in lines[:2]:
+            read_dateline(line, self.findings, self.profiles)
         notes = take_notes(lines)
         self._doubt_notes(notes)
         text = self._text(notes)
@@ -114,6 +114,12 @@ class _Maker:
         if notes.dangling:
             numbers = ", ".join(map(str, notes.dangling))
             self.findings.doubt("notes", f"the text refers to note {numbers}, which is not there")
+
+    def _known_title(self) -> str:
+        """Return the title the container gives, where it speaks of the article."""
+        hinted = self.extract.hints.title
+        weak = self.extract.format in settle.WEAK_FORMATS
+        return hinted if self.alone and not weak and not _WEAK_TITLE.match(hinted) else ""
 
     # The page around the body
 
@@ -212,7 +218,8 @@ class _Maker:
             self.findings.offer("publication", site, "name of the site in the title", 50)
         if hinted and not _WEAK_TITLE.match(hinted) and (not weak or not head.title):
             self.rules["title"] = f"properties of the {self.extract.format}"
-            return hinted
+            shorter = head.title and len(head.title) < len(hinted)
+            return head.title if shorter else hinted
         if head.title:
             self.rules["title"] = head.title_rule
             return head.title

@@ -24,7 +24,8 @@ _CRUMBS = re.compile(r"[^.!?]{1,60}(?:\s[>»›→]\s[^.!?]{1,80}){1,6}$")
 _RULE = re.compile(r"(?:[-*_=~·.•—–]\s?){3,}$")
 _COUNT = re.compile(r"(?:\d[\d\s.,:]*)+$")
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright\b|copyleft\b|все права защищены|all rights reserved)", re.IGNORECASE
+    r"©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\b|notice)|все права защищены|all rights reserved",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"(?:©\s*(?:photo\s*[:/]|sputnik|reuters|afp|ap\b|ria|тасс|epa)|(?:photo|image|picture|"
@@ -99,6 +100,7 @@ def is_edge_line(line: Line, profiles: Profiles) -> bool:
     return (
         _begins_as_site(line, line.words, profiles)
         or line.words in profiles.site.tail
+        or line.words in profiles.site.edge
         or bool(_COUNT.match(text))
         or bool(_CRUMBS.match(text))
         or is_rights(line)

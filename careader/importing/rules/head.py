@@ -10,7 +10,7 @@ from careader.importing.rules import byline, chrome, dated, title
 from careader.importing.rules.dates import beside, find_dates, in_order
 from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
-from careader.importing.rules.lines import Line
+from careader.importing.rules.lines import Line, fold
 from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.prose import is_prose, is_sentence, script_of
 
@@ -20,6 +20,8 @@ BEYOND = 8
 """Lines below the first prose in which a by-line or a date may still stand (below a deck)."""
 DECKS = 2
 """Prose lines that may stand above them."""
+
+_LONGEST_AFFILIATION = 120
 
 _ABSTRACT = re.compile(
     r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|"
@@ -46,21 +48,31 @@ def body_script(lines: Sequence[Line]) -> str:
     return script_of(prose or " ".join(line.shown for line in lines))
 
 
-def read_head(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> Head:
-    """Return what stands above the text, and add what it says to the findings."""
-    return _HeadReader(lines, findings, profiles).read()
+def read_head(
+    lines: Sequence[Line], findings: Findings, profiles: Profiles, known: str = ""
+) -> Head:
+    """Return what stands above the text, and add what it says to the findings.
+
+    With a `known` title only a line that says the same is taken for it.
+    """
+    return _HeadReader(lines, findings, profiles, known).read()
 
 
 class _HeadReader:
     """Goes through the lines above the first prose, then chooses the title among the rest."""
 
-    def __init__(self, lines: Sequence[Line], findings: Findings, profiles: Profiles) -> None:
+    def __init__(
+        self, lines: Sequence[Line], findings: Findings, profiles: Profiles, known: str
+    ) -> None:
         self.lines = lines
         self.findings = findings
         self.profiles = profiles
+        self.known = fold(known)
         self.script = body_script(lines)
         self.head = Head()
         self.facts: set[int] = set()
+        self.signed: set[int] = set()
+        """Indices of lines with authors, and of those with where they work."""
         self.rest: list[int] = []
         self.sections: list[int] = []
         self.first = self._first_prose()
@@ -157,6 +169,7 @@ class _HeadReader:
         self._take(found, "by-line")
         self.facts.update(range(index, index + taken))
         self.head.dropped.update(range(index, index + taken))
+        self.signed.add(index + taken - 1)
         return taken
 
     def _take(self, found: byline.Byline, rule: str) -> None:
@@ -208,7 +221,7 @@ class _HeadReader:
     # The title and what stands beside it
 
     def _choose_title(self) -> None:
-        candidates = [index for index in self.rest if len(self.lines[index].shown) > 2]
+        candidates = [index for index in self.rest if self._may_be_title(self.lines[index])]
         names = {i for i in candidates if byline.bare(self.lines[i], self.profiles)}
         chosen = title.choose(
             candidates,
@@ -217,7 +230,7 @@ class _HeadReader:
             frozenset(names),
             self.profiles,
         )
-        if chosen is None:
+        if chosen is None and not self.known:
             chosen = self._title_of_last_resort()
         if chosen is None:
             return
@@ -231,6 +244,11 @@ class _HeadReader:
         self.head.dropped.update(range(chosen, end))
         self.rest = [index for index in self.rest if not chosen <= index < end]
         self.last = end
+
+    def _may_be_title(self, line: Line) -> bool:
+        if self.known:
+            return _repeats(line.folded, self.known)
+        return len(line.shown) > 2
 
     def _title_of_last_resort(self) -> int | None:
         """Return a section's name or a dated line as title, where the head has nothing else."""
@@ -249,7 +267,11 @@ class _HeadReader:
             self.head.dropped.add(index)
         if at is None:
             return
-        for index in [index for index in self.rest if _same(self.lines[index], self.lines[at])]:
+        for index in [
+            index
+            for index in self.rest
+            if _repeats(self.lines[index].folded, self.lines[at].folded)
+        ]:
             self.head.dropped.add(index)
             self.rest.remove(index)
             if site := title.without_site(self.lines[index].shown, self.profiles)[1]:
@@ -258,6 +280,7 @@ class _HeadReader:
                 )
         if not self.findings.authors:
             self._names_below(at)
+        self._affiliations()
         if not self.findings.authors and not self.facts_by_staff:
             self._name_above(at)
 
@@ -291,6 +314,7 @@ class _HeadReader:
                 self._take(found, "name alone below the title")
                 self.head.dropped.add(index)
                 self.facts.add(index)
+                self.signed.add(index)
                 named = True
             elif named and self._is_affiliation(index):
                 self.head.dropped.add(index)
@@ -311,14 +335,22 @@ class _HeadReader:
             or (not is_prose(after) or after.gap)
         )
 
+    def _affiliations(self) -> None:
+        """Drop the lines below a by-line that say where its authors work."""
+        for index in list(self.rest):
+            if index - 1 in self.signed and self._is_affiliation(index):
+                self.head.dropped.add(index)
+                self.rest.remove(index)
+
     def _is_affiliation(self, index: int) -> bool:
+        """Whether a line below a name is in one block with it, or names an institution."""
         line = self.lines[index]
-        return (
-            not line.level
-            and not line.gap
-            and not is_sentence(line.shown)
-            and len(line.shown) < 120
-        )
+        if line.level or is_sentence(line.shown) or len(line.shown) >= _LONGEST_AFFILIATION:
+            return False
+        taken = not line.gap or bool(title.INSTITUTION.search(line.shown))
+        if taken:
+            self.signed.add(index)
+        return taken
 
     def _name_above(self, at: int) -> None:
         above = [self.lines[index] for index in self.rest if index < at]
@@ -340,10 +372,7 @@ class _HeadReader:
                 self.head.dropped.add(index)
 
 
-def _same(line: Line, other: Line) -> bool:
-    """Whether a line repeats the title, the name of the site behind it or not."""
-    return (
-        line.folded == other.folded
-        or other.folded.startswith((f"{line.folded} |", f"{line.folded} -"))
-        or line.folded.startswith((f"{other.folded} |", f"{other.folded} -"))
-    )
+def _repeats(one: str, other: str) -> bool:
+    """Whether folded lines say the same, the name of a site behind one of them or not."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and (short == long or long.startswith((f"{short} |", f"{short} -")))

@@ -26,6 +26,7 @@ _OPEN = re.compile(
     r"для|от|к|о|что|или|при|из)|,)$"
 )
 _CUT_WORD = re.compile(rf"([^\W\d_]+){CUT}([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SELF = frozenset(("self", "well", "vice", "quasi"))
 _PAIRS = frozenset(
     [
@@ -102,17 +103,15 @@ def mend(texts: Sequence[str]) -> list[str]:
     """
     if not any(CUT in text for text in texts):
         return list(texts)
-    everything = " ".join(texts).casefold()
-    return [
-        _CUT_WORD.sub(lambda cut: _whole(cut, everything), text).replace(CUT, "") for text in texts
-    ]
+    known = {word for text in texts for word in _WORD.findall(text.casefold())}
+    return [_CUT_WORD.sub(lambda cut: _whole(cut, known), text).replace(CUT, "") for text in texts]
 
 
-def _whole(cut: re.Match[str], everything: str) -> str:
+def _whole(cut: re.Match[str], known: set[str]) -> str:
     plain, hyphened = f"{cut[1]}{cut[2]}", f"{cut[1]}-{cut[2]}"
-    if hyphened.casefold() in everything:
+    if hyphened.casefold() in known:
         return hyphened
-    if plain.casefold() in everything:
+    if plain.casefold() in known:
         return plain
     always = cut[1].casefold() in _SELF or hyphened.casefold() in _PAIRS
     return hyphened if always else plain

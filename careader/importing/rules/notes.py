@@ -12,12 +12,14 @@ from careader.importing.rules.prose import is_prose, plain_digits
 LEAST_LINKED = 0.5
 """Without a heading "Notes", this part of the numbered lines must have marks in the text."""
 HIGHEST = 400
+MOST_LISTS = 40
+"""Lists that begin at 1 and are looked at; a text with more of them has no notes."""
 
 _NOTE = re.compile(
     r"(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^(\d{1,3})|([⁰¹²³⁴-⁹]{1,3})|"
     r"\\?\*?(\d{1,3})[.)]?)\s*(?=[^\W_]|[\"'“‘«„(\[*_<.])"
 )
-_BARE_NUMBER = re.compile(r"\d{1,3}\s?(?![.)\d%])")
+_DOTTED = re.compile(r"\d{1,3}[.)]")
 _HEADING = re.compile(
     r"(?:foot|end)?notes?(?: and references)?|references and notes|references|sources|"
     r"примечания|сноски|ссылки|эзоҳҳо|izohlar|qeydlər|notlar|dipnotlar|یادداشت ?ها|"
@@ -83,32 +85,33 @@ def take_notes(lines: Sequence[Line]) -> Notes:
 
 
 def _counted(lines: Sequence[Line]) -> tuple[dict[int, int], set[int]]:
-    """Return index → number of the lines that count upwards from 1, and the headings above them."""
-    best: dict[int, int] = {}
-    for start, first in enumerate(lines):
-        if number_of(first) == 1:
-            run = _run(lines, start)
-            if len(run) > len(best) or _is_bare(lines, run) > _is_bare(lines, best):
-                best = run
-    headings = {
-        id(lines[index])
-        for index in range(len(lines))
-        if is_heading(lines[index]) and index + 1 in best
-    }
+    """Return index → number of the lines that count upwards from 1, and the headings above them.
+
+    Of several such lists that under a heading "Notes" is taken, then one whose numbers do not
+    stand as those of a list do ("1."), then the longest.
+    """
+    numbers = [number_of(line) for line in lines]
+    dotted = [bool(_DOTTED.match(line.text)) for line in lines]
+    starts = [index for index, number in enumerate(numbers) if number == 1][:MOST_LISTS]
+    runs = [_run(numbers, dotted, start) for start in starts]
+    best = max(runs, key=lambda run: _rank(run, lines, dotted), default={})
+    above = min(best, default=0) - 1
+    headings = {id(lines[above])} if above >= 0 and is_heading(lines[above]) else set()
     return best, headings
 
 
-def _is_bare(lines: Sequence[Line], run: dict[int, int]) -> bool:
-    return bool(run) and all(_BARE_NUMBER.match(lines[index].text) for index in run)
+def _rank(
+    run: dict[int, int], lines: Sequence[Line], dotted: Sequence[bool]
+) -> tuple[bool, bool, int]:
+    start = min(run)
+    return bool(start and is_heading(lines[start - 1])), not dotted[start], len(run)
 
 
-def _run(lines: Sequence[Line], start: int) -> dict[int, int]:
+def _run(numbers: Sequence[int], dotted: Sequence[bool], start: int) -> dict[int, int]:
     run = {start: 1}
-    expected = 2
-    for index in range(start + 1, len(lines)):
-        if expected <= HIGHEST and number_of(lines[index]) == expected:
-            run[index] = expected
-            expected += 1
+    for index in range(start + 1, len(numbers)):
+        if numbers[index] == len(run) + 1 <= HIGHEST and dotted[index] == dotted[start]:
+            run[index] = numbers[index]
     return run
 
 

@@ -43,6 +43,7 @@ class Site:
     """The lines of sites in general, by their words alone: see data/site.yaml."""
 
     lines: frozenset[str]
+    edge: frozenset[str]
     tail: frozenset[str]
     starts: tuple[str, ...]
     label: frozenset[str]
@@ -67,8 +68,8 @@ class Profiles:
         """Return the profiles that come with careader, the user's own added or put in their place.
 
         `own` maps a publication's name to the fields it changes, as in data/publications.yaml; the
-        name `site` may add `lines`, `tail`, `starts`, `label` and `sections`. What makes no sense
-        in it is passed over. 10 ms the first time, 1 ms after.
+        name `site` may add `lines`, `edge`, `tail`, `starts`, `label` and `sections`. What makes
+        no sense in it is passed over. 10 ms the first time, 1 ms after.
         """
         own = own or {}
         merged = {name: dict(fields) for name, fields in _shipped("publications").items()}
@@ -195,6 +196,7 @@ def _site(own: Mapping[str, object]) -> Site:
 
     return Site(
         lines=frozenset(words("lines")),
+        edge=frozenset(words("edge")),
         tail=frozenset(words("tail")),
         starts=tuple(dict.fromkeys(words("starts"))),
         label=frozenset(words("label")),

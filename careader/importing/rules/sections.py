@@ -36,6 +36,7 @@ _BIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(
+    r"(?:foot|end)?notes|примечания|сноски|"
     r"(?:recommended|further|suggested|additional|select(?:ed)?)\s+readings?|(?:selected |"
     r"select )?bibliography|references|works cited|literature|literature cited|"
     r"list of references|литература|список (?:использованной )?литературы|библиография|"

@@ -16,6 +16,11 @@ MOST_AFTER = 0.5
 """A site's heading opens the site's matter only when what follows has at most this part of all
 prose; above it, the heading stood in the middle of the text."""
 
+LITTLE = 0.15
+"""Below this part of all prose it does so even where running text follows at once."""
+LONG = 140
+"""Characters of running text."""
+
 _ABOUT = re.compile(r"(?:about|imprint of|über) the (\S.{2,80})$", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:sources?|источники?)\s*:", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:table|figure|fig|chart|graph|map|таблица|рис|график)\b", re.IGNORECASE)
@@ -50,10 +55,16 @@ def _site_begins(lines: Sequence[Line], profiles: Profiles) -> int:
     total = sum(weights) or 1
     before = 0
     for index, line in enumerate(lines):
-        if before and chrome.opens_tail(line, profiles) and before >= total * (1 - MOST_AFTER):
+        opens = before >= total * (1 - MOST_AFTER) and chrome.opens_tail(line, profiles)
+        if opens and (before >= total * (1 - LITTLE) or not _is_heading(index, weights)):
             return index
         before += weights[index]
     return len(lines)
+
+
+def _is_heading(index: int, weights: Sequence[int]) -> bool:
+    """Whether running text follows at once, as below a heading of the text itself."""
+    return index + 1 < len(weights) and weights[index + 1] > LONG
 
 
 def _read_dropped(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> None:
