@@ -40,11 +40,11 @@ class Importing:
         """Import what lies at a path."""
         screen = self._screen
         screen.asking.stop()
-        path = clean_line(text)
+        path = _unquoted(text.strip())
         if not path or self._running:
             return
         self._running = True
-        screen.say(f"Importing {path}")
+        screen.say(f"Importing {clean_line(path)}")
         screen.run_worker(
             lambda: self._import(str(Path(path).expanduser())),
             thread=True,
@@ -78,6 +78,12 @@ class Importing:
         if report.sources:
             self._screen.say(summary(report), failed=bool(report.count(Status.FAILED)))
             self._screen.rescan()
+
+
+def _unquoted(path: str) -> str:
+    """Return a path without the quotes that a file manager puts around what it copies."""
+    quoted = len(path) > 1 and path[0] == path[-1] and path[0] in "'\""
+    return path[1:-1] if quoted else path
 
 
 def summary(report: Report) -> str:
