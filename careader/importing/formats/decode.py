@@ -29,6 +29,19 @@ _CANDIDATES = [
 ]  # fmt: skip
 """Encodings that are guessed among. Rarer ones are left out, for they take others' texts
 (charset-normalizer 3.5 reads all KOI8 as Shift JIS when it may)."""
+_LATIN = ("cp1252", "cp1254", "cp1250", "iso8859_2", "cp1257", "mac_roman", "cp1253")
+"""Encodings for Latin letters, the most widely used first."""
+_MARKS_OF_ALL = "’‘“”„«»–—…·§°©\u00a0№€"
+_LATIN_LETTERS = [
+    frozenset(_MARKS_OF_ALL + letters)
+    for letters in (
+        "éèêëàâçîïôûùüœæÿ", "äöüß", "áéíóúüñ¿¡", "ãõçáàâéêíóôúü", "àèéìíòóù", "åäöæøéü",
+        "ığşçöüâîû", "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "čćđšž", "áéíóöőúüű", "ăâîșşțţ",
+        "ąčęėįšųūž", "āčēģīķļņšūž", "õäöüšž", "ýžşňöüçä",
+    )
+]  # fmt: skip
+"""Per language: the letters beside a to z, and the marks of all languages."""
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
 _WIDER = {  # as the WHATWG's Encoding Standard: labels in use for what is really a larger set
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -43,6 +56,8 @@ _WIDER = {  # as the WHATWG's Encoding Standard: labels in use for what is reall
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff\ue000-\uf8ff]")
 _MAX_CONTROLS = 0.02
 """Share of control characters above which bytes are no text; garbage has a tenth."""
+_SHORT = 100
+"""Characters that a text counts as when it is shorter, so that one stray control is no program."""
 _MAX_BROKEN = 0.01
 """Share of characters that are no UTF-8 in what still is UTF-8, damaged."""
 _SAMPLE = 128 * 1024
@@ -83,7 +98,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
 def _controls(text: str) -> float:
     """Return the share of characters that no text has, of its beginning."""
     head = text[:_SAMPLE]
-    return sum(1 for _ in _NO_TEXT.finditer(head)) / max(1, len(head))
+    return sum(1 for _ in _NO_TEXT.finditer(head)) / max(_SHORT, len(head))
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -170,7 +185,7 @@ _NO_TEXT_CODECS = frozenset(
         "punycode",
         "unicode_escape",
         "raw_unicode_escape",
-        "utf-7",
+        "utf_7",
         "undefined",
         "mbcs",
         "oem",
@@ -182,7 +197,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
     encoding = _codec(declared or _declared_in(data))
     if (
         not encoding
-        or encoding in _NO_TEXT_CODECS
+        or encoding.replace("-", "_") in _NO_TEXT_CODECS
         or encoding.startswith(("utf-8", "utf-16", "utf-32"))
     ):
         return None
@@ -198,13 +213,34 @@ def _guess(data: bytes) -> Decoded | None:
     # Imported here: most files are UTF-8, and it takes 20 ms.
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES).best()
+    sample = _TAG.sub(b" ", data[:_SAMPLE])
+    best = from_bytes(sample, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
     if best is None:
         return None
-    encoding = best.encoding
+    encoding = _latin(sample, best.encoding)
     text = data.decode(encoding, "replace")
     sure = best.chaos == 0 and best.coherence >= 0.5 and len(data) >= 200
     return Decoded(text, encoding, "" if sure else f"its encoding was guessed: {encoding}")
+
+
+def _latin(sample: bytes, encoding: str) -> str:
+    """Return the likeliest encoding of a text in Latin letters, by the letters beside a to z.
+
+    charset-normalizer takes French for Central European as soon as one word could be; here a
+    language's own letters decide, and the more widely used encoding where they do not.
+    """
+    if encoding not in _LATIN:
+        return encoding
+    scores = {each: _letters_of_one_language(sample, each) for each in _LATIN}
+    best = max(scores.values())
+    return next(each for each in _LATIN if scores[each] >= best - 0.02)
+
+
+def _letters_of_one_language(sample: bytes, encoding: str) -> float:
+    """Return the largest share of the signs beyond ASCII that one language uses."""
+    signs = [each for each in sample.decode(encoding, "replace").lower() if each > "\x7f"]
+    found = (sum(each in letters for each in signs) for letters in _LATIN_LETTERS)
+    return max(found) / max(1, len(signs))
 
 
 def _mended(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
+_RANGE = re.compile(r"\d[-‐–]$")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"([^\W\d_]+)")
@@ -25,11 +26,13 @@ class Mender:
     def join(self, before: str, after: str) -> str:
         """Return two lines as one.
 
-        A hyphen at the end goes, unless the word stands with it elsewhere and not without it, the
+        A hyphen at the end goes, unless it joins two numbers, the word stands with it elsewhere and not without it, the
         next line begins upper case, or what stands before is no word. A soft hyphen always goes.
         """
         if before.endswith("\u00ad"):
             return before[:-1] + after
+        if _RANGE.search(before) and after[:1].isdigit():
+            return before + after
         broken, first = _BROKEN.search(before), _FIRST_WORD.match(after)
         if not broken:
             return f"{before} {after}" if not before.endswith(("—", "/")) else before + after

@@ -38,6 +38,9 @@ MARK_START, MARK_END = "\ue000", "\ue001"
 _MARKED = re.compile(f"[{MARK_START}{MARK_END}]")
 
 
+_SPACE_INSIDE = re.compile(rf"\s+{MARK_END}")
+
+
 @dataclass(slots=True)
 class Piece:
     """A stretch of a line without wide gaps. Lengths are points, y counts upwards."""
@@ -184,7 +187,8 @@ def _marked(characters: list[Any], texts: list[str], size: float, foot: float) -
             text += MARK_START if is_raised else MARK_END
             raised = is_raised
         text += said
-    return text + (MARK_END if raised else "")
+    text += MARK_END if raised else ""
+    return _SPACE_INSIDE.sub(MARK_END + " ", text)
 
 
 def _readable(text: str) -> str:
@@ -217,7 +221,7 @@ def join(pieces: list[Piece]) -> Piece:
     for piece in pieces:
         said = piece.text
         if piece.size <= _SMALL * main.size and piece.y0 > main.y0 + _RAISED * main.size:
-            said = f"{MARK_START}{_MARKED.sub('', said)}{MARK_END}"
+            said = f"{MARK_START}{_MARKED.sub('', said).strip()}{MARK_END}"
         text += (" " if text and piece.x0 - at > 0.12 * main.size else "") + said
         at = piece.x1
     whole = [piece for piece in pieces if piece.size > _SMALL * main.size]
