@@ -109,6 +109,8 @@ def _all(text: str) -> Iterator[FoundDate]:
     for match in _ISO_MONTH.finditer(text):
         yield from _in_order(match, "iso month", match[1], match[2], None)
     for match in _MONTH_YEAR.finditer(text):
+        if text[: match.start()].rstrip()[-1:].isdigit():
+            continue  # a day that the month does not have
         yield from _named(match, match[2], match[1], None, "month year")
 
 

@@ -12,7 +12,7 @@ from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line, fold
 from careader.importing.rules.profiles import Profiles
-from careader.importing.rules.prose import is_prose, is_sentence, script_of
+from careader.importing.rules.prose import is_prose, is_sentence, is_text, script_of
 
 LONGEST_HEAD = 60
 """Lines looked at before the first prose."""
@@ -22,6 +22,7 @@ DECKS = 2
 """Prose lines that may stand above them."""
 
 _LONGEST_AFFILIATION = 120
+_LONGEST_ABOVE = 120
 
 _ABSTRACT = re.compile(
     r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|"
@@ -91,20 +92,31 @@ class _HeadReader:
         for index, line in enumerate(self.lines[:LONGEST_HEAD]):
             if is_prose(line) and self._is_own_script(line) and not self._is_fact(line):
                 return index
-            if line.opaque or _ABSTRACT.match(line.shown):
+            if line.opaque or _ABSTRACT.match(line.shown) or self._asks(index):
                 return index
         return min(len(self.lines), LONGEST_HEAD)
+
+    def _asks(self, index: int) -> bool:
+        """Whether a line is a question of the text: a title stands above it, nobody signs below."""
+        if index == 0 or not is_text(self.lines[index]) or is_prose(self.lines[index]):
+            return False
+        if any(map(self._is_signed, self.lines[index + 1 : index + 3])):
+            return False
+        above = self.lines[:index]
+        return any(len(line.shown.split()) > 2 and not self._is_fact(line) for line in above)
 
     def _is_own_script(self, line: Line) -> bool:
         script = script_of(line.shown[:200])
         return not script or script == self.script
 
     def _is_fact(self, line: Line) -> bool:
+        return chrome.is_edge_line(line, self.profiles) or self._is_signed(line)
+
+    def _is_signed(self, line: Line) -> bool:
+        """Whether the line is a by-line, a date, a label: what stands below a title."""
         probe = Findings()
-        found = byline.labelled(line, self.profiles) is not None
         return (
-            found
-            or chrome.is_edge_line(line, self.profiles)
+            byline.labelled(line, self.profiles) is not None
             or read_label(line, probe, self.profiles)
             or dated.reads_date(line, probe, self.profiles)
         )
@@ -368,7 +380,8 @@ class _HeadReader:
         if at is None:
             return
         for index in self.rest:
-            if index < at and not is_sentence(self.lines[index].shown):
+            text = self.lines[index].shown
+            if index < at and len(text) <= _LONGEST_ABOVE and not is_sentence(text):
                 self.head.dropped.add(index)
 
 

@@ -24,7 +24,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,280}?)(?<=\S)\1(?!\w)")
 _LIST = re.compile(r"[-*+•■▪●○◦·▸►]\s+(?=\S)")
 
-_FOLDED = str.maketrans(
+FOLDED = str.maketrans(
     {
         **dict.fromkeys("‘’‛ʼʻ`´′", "'"),
         **dict.fromkeys("“”„‟«»″", '"'),
@@ -36,18 +36,19 @@ _FOLDED = str.maketrans(
         "\u00ad": None,
     }
 )
+"""Quotation marks, dashes and letters that differ in writing only."""
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _EDGE = " \t.,;:!?-|/\\\"'()[]{}*_#•·■»«<>…"
 
 
 def fold(text: str) -> str:
     """Return a line for comparing only: case, quotation marks, dashes and the ends set aside."""
-    return " ".join(text.casefold().translate(_FOLDED).split()).strip(_EDGE)
+    return " ".join(text.casefold().translate(FOLDED).split()).strip(_EDGE)
 
 
 def words_of(text: str) -> str:
     """Return the words of a line alone, folded: no digits, no punctuation, single spaces."""
-    return _NOT_WORDS.sub(" ", text.casefold().translate(_FOLDED)).strip()
+    return _NOT_WORDS.sub(" ", text.casefold().translate(FOLDED)).strip()
 
 
 def shown(text: str) -> str:
@@ -108,11 +109,6 @@ class Line:
         if self._words is None:
             self._words = words_of(self.shown[:LONGEST_SHORT])
         return self._words
-
-    @property
-    def folded_whole(self) -> str:
-        """The whole shown text for comparing, however long."""
-        return fold(self.shown)
 
     @property
     def short(self) -> bool:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from careader.importing.rules.lines import Line
+from careader.importing.rules.lines import LONGEST_SHORT, Line
 
 PROSE = 100
 """Characters from which a line with a sentence in it is prose; half of it for Chinese."""
 SHORT_PROSE = 30
 """Characters from which a whole sentence of ordinary words is prose."""
 
+LEAST_ASKED = 8
+"""Words of a question that may be a sentence of the text; a title asks in fewer."""
+
 _SENTENCE_END = re.compile(
-    r"(?:[^\W\d_]{2}|"
-    r"[\d%)\]”’\"'»])[.!?…]['\"”’»)\]]{0,3}[⁰¹²³⁴⁵-⁹]{0,4}(?:\[\^?\d{1,3}\])?(?:\d{0,3})(?=\s|"
-    r"$)"
+    r"(?:[^\W\d_]{2}|[\d%)\]”’\"'»])[.!?…]['\"”’»)\]]{0,3}"
+    r"[⁰¹²³⁴-⁹]{0,4}(?:\[\^?\d{1,3}\])?(?:\^?\d{0,3})(?=\s|$)"
     r"|[。！？؟۔]"
 )
 _ENDS = re.compile(
@@ -76,13 +78,23 @@ def _reads_as_prose(line: Line) -> bool:
     text = line.shown
     if line.opaque or line.level:
         return False
-    if len(text) >= 2 * PROSE and _SENTENCE_END.search(text[:6000]):
+    if len(text) >= 2 * PROSE and (
+        len(text) > LONGEST_SHORT or _SENTENCE_END.search(text) or not _is_capitalised(text)
+    ):
         return True
     if _is_dense(text):
         return len(text) >= PROSE // 4 and bool(_SENTENCE_END.search(text))
     if len(text) >= PROSE and _SENTENCE_END.search(text):
         return not _is_capitalised(text)
     return is_sentence(text)
+
+
+def is_text(line: Line) -> bool:
+    """Whether a line may be part of running text: prose, or a question of ordinary words."""
+    if is_prose(line):
+        return True
+    asks = line.short and bool(_QUESTION.search(line.shown)) and not line.level
+    return asks and len(line.shown.split()) >= LEAST_ASKED and not _is_capitalised(line.shown)
 
 
 def _is_dense(text: str) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from careader.importing.rules.lines import Line, shown
+from careader.importing.rules.lines import FOLDED, Line, shown
 from careader.importing.rules.prose import is_capitals, is_prose, is_sentence
 
 MOST_WORDS = 16
 LONGEST = 120
+LEAST_STANDFIRST = 60
+"""Characters of a paragraph whose repetition is no chance."""
 
 
 class Part(StrEnum):
@@ -225,11 +227,15 @@ def _prose_follows(lines: Sequence[Line], index: int) -> bool:
 def drop_standfirst(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without a first paragraph that the second one begins with or repeats."""
     kept = list(lines)
-    if len(kept) > 1 and len(kept[0].shown) > 60:
-        first, second = kept[0].folded_whole, kept[1].folded_whole
-        if second.startswith(first.rstrip(".… ")):
+    if len(kept) > 1 and len(kept[0].shown) > LEAST_STANDFIRST and not kept[1].opaque:
+        first, second = _compared(kept[0]), _compared(kept[1])
+        if second.startswith(first) or (first.endswith("...") and second.startswith(first[:-3])):
             return kept[1:]
     return kept
+
+
+def _compared(line: Line) -> str:
+    return " ".join(line.shown.casefold().translate(FOLDED).replace("…", "...").split())
 
 
 def markdown(text: Text, notes: Mapping[int, str], definitions: Sequence[str] = ()) -> str:

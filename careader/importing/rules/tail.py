@@ -10,16 +10,14 @@ from careader.importing.rules.findings import DateFinding, Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
-from careader.importing.rules.prose import is_capitals, is_prose
+from careader.importing.rules.prose import is_capitals, is_text
 
 MOST_AFTER = 0.5
 """A site's heading opens the site's matter only when what follows has at most this part of all
 prose; above it, the heading stood in the middle of the text."""
 
-LITTLE = 0.15
-"""Below this part of all prose it does so even where running text follows at once."""
-LONG = 140
-"""Characters of running text."""
+LEAST_OTHERS = 2
+"""Lines that are no prose between a site's heading and prose that is the site's too."""
 
 _ABOUT = re.compile(r"(?:about|imprint of|über) the (\S.{2,80})$", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:sources?|источники?)\s*:", re.IGNORECASE)
@@ -51,20 +49,26 @@ def _belongs_to_figure(lines: Sequence[Line]) -> bool:
 
 def _site_begins(lines: Sequence[Line], profiles: Profiles) -> int:
     """Return the index of the first line that opens a site's matter for good."""
-    weights = [len(line.shown) if is_prose(line) or line.opaque else 0 for line in lines]
+    weights = [len(line.shown) if is_text(line) or line.opaque else 0 for line in lines]
     total = sum(weights) or 1
     before = 0
     for index, line in enumerate(lines):
-        opens = before >= total * (1 - MOST_AFTER) and chrome.opens_tail(line, profiles)
-        if opens and (before >= total * (1 - LITTLE) or not _is_heading(index, weights)):
+        enough = before >= total * (1 - MOST_AFTER)
+        if enough and chrome.opens_tail(line, profiles) and _goes_on(index, lines, profiles):
             return index
         before += weights[index]
     return len(lines)
 
 
-def _is_heading(index: int, weights: Sequence[int]) -> bool:
-    """Whether running text follows at once, as below a heading of the text itself."""
-    return index + 1 < len(weights) and weights[index + 1] > LONG
+def _goes_on(index: int, lines: Sequence[Line], profiles: Profiles) -> bool:
+    """Whether what follows is the site's: no prose at all, or none before several other lines.
+
+    A heading of the text that reads like a site's ("Comments") has its prose at once below it.
+    """
+    for run, line in enumerate(lines[index + 1 :]):
+        if line.opaque or (is_text(line) and not chrome.is_site_line(line, profiles)):
+            return run >= LEAST_OTHERS
+    return True
 
 
 def _read_dropped(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +167,31 @@ def _lost(
         count = kept(wanted, found)
         if count < 0.97 * (len(wanted) - 2):
             yield "lost", line[:60], f"{count} of {len(wanted)} words"
+
+
+def body_words(lines: list[str], row: dict[str, Any]) -> list[str]:
+    """The words of a sample's body as its expectations say which lines they are."""
+    skipped = {*row.get("footnote_lines", ()), *row.get("author_bio_lines", ())}
+    first, last = row["body_first_line"], row["body_last_line"]
+    kept = [lines[n - 1] for n in range(first, last + 1) if n not in skipped]
+    if row.get("duplicate_lead"):
+        kept = [line for line in kept if not _repeated(line, kept)]
+    text = "\n".join(line for line in kept if line.strip())
+    return words(re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text))
+
+
+def _repeated(line: str, lines: list[str]) -> bool:
+    return any(other != line and other.startswith(line.strip()) and line.strip() for other in lines)
+
+
+def own_words(article: ImportedArticle, row: dict[str, Any]) -> list[str]:
+    """The words of an article's body without its notes, its authors' notes and its reading."""
+    body = re.split(r"^## (?:About the Author|Recommended)", article.body, flags=re.M)[0]
+    body = re.sub(r"^\[\^\d+\]: .*$", "", body, flags=re.M)
+    return words(body.removeprefix("## Abstract\n"))
+
+
+def longest_common(wanted: list[str], found: list[str]) -> int:
+    """How many words the two have in common, in order."""
+    matcher = SequenceMatcher(None, wanted, found, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
