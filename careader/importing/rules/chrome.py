@@ -32,6 +32,10 @@ _CREDIT = re.compile(
     r"фото|акс|foto|surat|عکس)\s*(?:credit|by|courtesy)?\s*[:/|])",
     re.IGNORECASE,
 )
+_CREDIT_IN_BRACKETS = re.compile(
+    r"[(\[](?:source|photo|image|picture|credit|courtesy|источник|фото|عکس)\b[^()\[\]]{2,80}[)\]]",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"([^:：]{3,24})[:：]\s*(?=\S)")
 _MEDIA = re.compile(r"\d{1,2}:\d{2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)+$")
 _HANDLE = re.compile(r"(?:[#@]\w{2,40}[\s,]*)+$")
@@ -77,7 +81,7 @@ def _is_named(line: Line, words: str, profiles: Profiles) -> bool:
     """Whether a publication is known for the line, or a photograph is credited."""
     if words.startswith(profiles.chrome) and words:
         return True
-    credit = _CREDIT.match(line.shown)
+    credit = _CREDIT.match(line.shown) or _CREDIT_IN_BRACKETS.fullmatch(line.shown)
     return bool(credit) and len(line.shown) <= LONGEST_LABELLED and not is_sentence(line.shown)
 
 
@@ -109,7 +113,7 @@ def is_edge_line(line: Line, profiles: Profiles) -> bool:
 
 def is_rights(line: Line) -> bool:
     """Whether the line says whose the text is."""
-    return line.short and bool(_RIGHTS.match(line.shown))
+    return line.short and bool(_RIGHTS.match(line.shown.lstrip("([ ")))
 
 
 def opens_tail(line: Line, profiles: Profiles) -> bool:

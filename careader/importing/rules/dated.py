@@ -17,6 +17,7 @@ LONGEST = 120
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s/]?){1,3}\s*[,.–—-]?\s*")
 _FROM = re.compile(r"(?i:from|via|in)\s+(?=[A-ZА-ЯЁ])")
 _PIECES = re.compile(r"[|·•]|\s[–—-]\s")
+_ROW = re.compile(r"[|·•,]|\s[–—-]\s")
 _MOST_FROM = 6
 
 
@@ -50,7 +51,26 @@ def _reads_rest(
         findings.offer("publication", found.agency, "by-line", Trust.WORKED_OUT)
         return True
     before = text[: dates[0].start]
-    return len(rest.split()) <= 3 and bool(before) and bool(_PLACE.fullmatch(before))
+    if len(rest.split()) <= 3 and before and _PLACE.fullmatch(before):
+        return True
+    return _reads_pieces(outside, findings, profiles)
+
+
+def _reads_pieces(outside: str, findings: Findings, profiles: Profiles) -> bool:
+    """Take a publication and a by-line from a row such as "Bishkek - 24.kg, by Ann Bell"."""
+    probe = Findings()
+    for piece in filter(None, (p.strip(" ,.()©") for p in _ROW.split(outside))):
+        if known := profiles.named(piece):
+            probe.offer("publication", known.name, "beside the date", Trust.LINE)
+        elif found := byline.labelled(Line(piece), profiles):
+            probe.add_authors(found.authors, "name beside the date")
+        elif any(map(str.isalpha, piece)) and not _PLACE.fullmatch(piece):
+            return False
+    if not probe.texts and not probe.authors:
+        return False
+    findings.texts.update(probe.texts)
+    findings.authors += probe.authors
+    return True
 
 
 def _names_publication(outside: str, rest: str, findings: Findings, profiles: Profiles) -> bool:
@@ -82,13 +102,22 @@ def _reads_part(text: str, findings: Findings, profiles: Profiles) -> bool:
     return _reads_partial(text, findings, profiles)
 
 
+def is_place(text: str) -> bool:
+    """Whether a text is a place and its country: "Baku, Azerbaijan"."""
+    # Imported here: the names are 3 ms that most pages need not spend.
+    from careader.countries.names import code_of
+
+    pieces = [piece.strip(" .") for piece in text.split(",")]
+    return len(pieces) > 1 and len(text) < LONGEST // 2 and bool(code_of(pieces[-1]))
+
+
 def _reads_partial(text: str, findings: Findings, profiles: Profiles) -> bool:
     partial = partial_date(text)
     if not partial:
         return False
     outside = text.replace(partial, " ").strip(" ,.|–—-")
     known = profiles.named(outside)
-    if known is None and any(map(str.isalpha, outside)):
+    if known is None and any(map(str.isalpha, outside)) and not is_place(outside):
         return False
     if known:
         findings.offer("publication", known.name, "beside the date", Trust.LINE)

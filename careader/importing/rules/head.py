@@ -131,7 +131,7 @@ class _HeadReader:
             return taken
         if self._reads_fact(line):
             self._fact(index)
-        elif line.words in self.profiles.sections:
+        elif line.short and self.profiles.are_sections(line.shown):
             self.sections.append(index)
         elif chrome.is_edge_line(line, self.profiles) or byline.names_staff(line):
             self._site_line(line)
@@ -321,6 +321,9 @@ class _HeadReader:
         named = False
         for index in [index for index in self.rest if index > at]:
             line = self.lines[index]
+            if not named and dated.is_place(line.shown):
+                self.head.dropped.add(index)
+                continue
             found = byline.bare(line, self.profiles)
             if found is not None and self._may_be_author(index):
                 self._take(found, "name alone below the title")
@@ -330,7 +333,7 @@ class _HeadReader:
                 named = True
             elif named and self._is_affiliation(index):
                 self.head.dropped.add(index)
-            else:
+            elif named or line.gap:
                 break
         self.rest = [index for index in self.rest if index not in self.head.dropped]
 

@@ -28,22 +28,11 @@ _OPEN = re.compile(
 _CUT_WORD = re.compile(rf"([^\W\d_]+){CUT}([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SELF = frozenset(("self", "well", "vice", "quasi"))
-_PAIRS = frozenset(
-    [
-        "so-called",
-        "long-term",
-        "short-term",
-        "medium-term",
-        "cross-border",
-        "large-scale",
-        "small-scale",
-        "decision-making",
-        "high-level",
-        "low-level",
-        "state-owned",
-        "state-run",
-    ]
-)
+_PAIR_WORDS = """
+so-called long-term short-term medium-term cross-border large-scale small-scale decision-making
+high-level low-level state-owned state-run
+"""
+_PAIRS = frozenset(_PAIR_WORDS.split())
 
 
 def run_together(texts: Sequence[str]) -> str:

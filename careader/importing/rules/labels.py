@@ -170,25 +170,8 @@ def _leftover(text: str, name: str, dates: list[FoundDate]) -> bool:
     return any(word not in _CITING for word in words_of(rest.replace(name, " ")).split())
 
 
-_CITING = frozenset(
-    [
-        "doi",
-        "pp",
-        "p",
-        "pages",
-        "page",
-        "vol",
-        "no",
-        "issue",
-        "n",
-        "and",
-        "in",
-        "of",
-        "the",
-        "с",
-        "стр",
-    ]
-)
+_CITING_WORDS = "doi pp p pages page vol no issue n and in of the с стр от за"
+_CITING = frozenset(_CITING_WORDS.split())
 
 
 _SERIES = re.compile(

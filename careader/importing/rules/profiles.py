@@ -14,6 +14,7 @@ from careader.importing.rules.prose import script_of
 
 DATA = Path(__file__).parent.parent / "data"
 
+_ROW = re.compile(r"\s*[|/>›»•·]\s*")
 _THE = re.compile(r"^(?:the|журнал|газета|агентство|ia|иа|сайт)\s+")
 
 
@@ -113,6 +114,10 @@ class Profiles:
         if not words.startswith(self.chrome):
             return None
         return next(p for chrome, p in self._owners.items() if chrome and words.startswith(chrome))
+
+    def are_sections(self, text: str) -> bool:
+        """Whether a text is the name of a section, or several of them in a row."""
+        return all(words_of(piece) in self.sections for piece in _ROW.split(text))
 
     def agency(self, text: str) -> Publication | None:
         """Return the publication whose news name it so in their datelines."""

@@ -68,12 +68,18 @@ def score(
     total += 0.5 if is_capitals(text) else 0
     total -= 2.5 if is_sentence(text) else 0
     total -= 3 if len(text) > LONGEST - 50 else 0
-    total -= 5 if line.words in profiles.sections or profiles.named(text) else 0
+    total -= 5 if profiles.are_sections(text) or profiles.named(text) else 0
     total -= 2.5 if index in names and place else 0
     total -= 2.5 if place and INSTITUTION.search(text) and index - 1 in names else 0
     total -= 2 if not _LETTER.match(text.lstrip("\"'“‘«„¿([")) and not text[:1].isdigit() else 0
     total += 1 if _repeated(index, lines) else 0
+    total += 2 if words > 2 and line.gap and _has_deck(index, lines, candidates) else 0
     return total
+
+
+def _has_deck(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
+    """Whether the next line stands in one block with this one, as a deck does below a title."""
+    return index + 1 in candidates and not lines[index + 1].gap
 
 
 def _near_facts(index: int, candidates: Sequence[int], facts: frozenset[int]) -> float:
