@@ -66,7 +66,8 @@ def read(name: str, data: bytes, limits: Limits) -> list[Extract]:
     _refuse_encrypted(container)
     package = _package(container)
     root = trees.xml(container.read(package))
-    chapters = _chapters(container, root, posixpath.dirname(package), limits)
+    names = _spine(container, root, posixpath.dirname(package))
+    chapters, doubts = _chapters(container, names, limits)
     book = etree.Element("body")
     book.extend(chapter.root for chapter in chapters)
     notes = take_notes(book, Links(""))
@@ -76,7 +77,8 @@ def read(name: str, data: bytes, limits: Limits) -> list[Extract]:
     if sum(chapter.byline for chapter in chapters) >= 2:
         return _articles(name, chapters, notes, hints)
     blocks = [block for chapter in chapters for block in chapter.blocks]
-    return [Extract(name=name, format="epub", body=render.markdown(blocks, notes), hints=hints)]
+    body = render.markdown(blocks, notes)
+    return [Extract(name=name, format="epub", body=body, hints=hints, doubts=doubts)]
 
 
 def _refuse_encrypted(container: Container) -> None:
@@ -101,7 +103,8 @@ def _package(container: Container) -> str:
     return found[0]
 
 
-def _chapters(container: Container, package: Element, base: str, limits: Limits) -> list[_Chapter]:
+def _spine(container: Container, package: Element, base: str) -> list[str]:
+    """Return the names of the book's files in reading order, its table of contents left out."""
     items = {each.get("id"): each for each in package.iter(f"{_OPF}item")}
     names: list[str] = []
     for reference in package.iter(f"{_OPF}itemref"):
@@ -111,20 +114,38 @@ def _chapters(container: Container, package: Element, base: str, limits: Limits)
         name = container.resolve(base, item.get("href") or "")
         if name and name not in names:
             names.append(name)
-    chapters = [
-        _Chapter(name, _chapter(container, name, index, names)) for index, name in enumerate(names)
-    ]
-    chapters = [each for each in chapters if not _is_front_matter(each.root)]
+    return names
+
+
+def _chapters(
+    container: Container, names: list[str], limits: Limits
+) -> tuple[list[_Chapter], dict[str, str]]:
+    """Return the chapters that can be read, and a doubt when some cannot."""
+    chapters: list[_Chapter] = []
+    unread = size = 0
+    for index, name in enumerate(names):
+        try:
+            root = _chapter(container, name, index, names)
+        except ImportFailure:
+            unread += 1
+            continue
+        size += sum(len(text) for text in root.itertext())
+        if size > limits.characters:
+            raise ImportFailure(f"more than {limits.characters:,} characters of text")
+        if not _is_front_matter(root):
+            chapters.append(_Chapter(name, root))
     if not chapters:
-        raise ImportFailure("damaged: no chapter of the book is in it")
-    if sum(len(etree.tostring(each.root)) for each in chapters) > 6 * limits.characters:
-        raise ImportFailure(f"more than {limits.characters:,} characters of text")
-    return chapters
+        raise ImportFailure("damaged: no chapter of the book can be read")
+    doubt = f"{unread} of the book's {len(names)} parts could not be read"
+    return chapters, {"body": doubt} if unread else {}
 
 
 def _chapter(container: Container, name: str, index: int, names: list[str]) -> Element:
     """Return a chapter's body as a section whose ids and links are those of the whole book."""
-    root = trees.xhtml(decode(container.read(name)).text)
+    source_text = decode(container.read(name)).text
+    root = trees.xhtml(source_text)
+    if trees.is_too_deep(root):
+        root = trees.flattened(source_text)
     body = root.find(".//body")
     section = etree.Element("section", {"id": f"f{index}-"})
     source = body if body is not None else root

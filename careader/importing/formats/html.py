@@ -56,7 +56,7 @@ def fragment(source: str, base: str = "") -> str:
     except ImportFailure:
         return ""
     if trees.is_too_deep(root):
-        return "\n\n".join(htmltext.paragraphs(clean(source)))
+        root = trees.flattened(source)
     return markdown_of(root, Links(base))
 
 

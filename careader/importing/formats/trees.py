@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from careader.importing.formats.failure import ImportFailure
+from careader.text import htmltext
 from careader.text.clean import clean
 
 Element = Any
@@ -98,6 +99,14 @@ def is_too_deep(root: Element) -> bool:
         level += 1 if event == "start" else -1
         deepest = max(deepest, level)
     return deepest >= MAX_DEPTH
+
+
+def flattened(source: str) -> Element:
+    """Return a page's paragraphs and nothing else of its structure, for one nested too deep."""
+    body = etree.Element("body")
+    for text in htmltext.paragraphs(clean(source)):
+        etree.SubElement(body, "p").text = clean(text)
+    return body
 
 
 def text_of(element: Element) -> str:

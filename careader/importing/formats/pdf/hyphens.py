@@ -26,8 +26,9 @@ class Mender:
     def join(self, before: str, after: str) -> str:
         """Return two lines as one.
 
-        A hyphen at the end goes, unless it joins two numbers, the word stands with it elsewhere and not without it, the
-        next line begins upper case, or what stands before is no word. A soft hyphen always goes.
+        A hyphen at the end goes, unless it joins two numbers, the word stands with it elsewhere
+        and not without it, the next line begins upper case, or what stands before is no word. A
+        soft hyphen always goes.
         """
         if before.endswith("\u00ad"):
             return before[:-1] + after

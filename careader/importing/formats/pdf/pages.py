@@ -90,7 +90,8 @@ def read(data: bytes, limits: Limits) -> Document:
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise ImportFailure("encrypted: it needs a password") from None
     except (PDFSyntaxError, PSException) as error:
-        raise ImportFailure(f"damaged: {error}") from None
+        # What follows the first colon is the file's own bytes.
+        raise ImportFailure(f"damaged: {str(error).split(':')[0][:100]}") from None
     if not pages:
         raise ImportFailure("damaged: no page in it can be read")
     return Document(pages, _info(document), unreadable)

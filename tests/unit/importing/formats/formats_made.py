@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import zipfile
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Article:
     date: str
     markdown: str
 
-    @property
+    @cached_property
     def reading(self) -> ReadingText:
         return build(self.markdown)
 
@@ -249,8 +250,18 @@ def _w_table(of: Article, blocks: list[Block]) -> str:
     rows = []
     for block in blocks:
         cells = of.reading.text[block.start : block.end].split("\t")
-        rows.append("".join(f"<w:tc>{_w_paragraph(_w_run(cell))}</w:tc>" for cell in cells))
+        rows.append("".join(f"<w:tc>{_w_paragraph(_w_cell(cell))}</w:tc>" for cell in cells))
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def _w_cell(text: str) -> str:
+    """Return a cell's runs; in the reading text a reference is its number in brackets."""
+    texts = re.split(r"\[(\d+)\]", text)
+    runs = [
+        f'<w:r><w:footnoteReference w:id="{said}"/></w:r>' if index % 2 else _w_run(said)
+        for index, said in enumerate(texts)
+    ]
+    return "".join(runs)
 
 
 # --- EPUB

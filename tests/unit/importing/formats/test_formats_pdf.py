@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -32,6 +33,11 @@ def extract_of(data: bytes) -> Extract:
     return found[0]
 
 
+@cache
+def printed(name: str, layout: str) -> Extract:
+    return extract_of(pdf(article(name), **LAYOUTS[layout]))
+
+
 def printable(text: str) -> str:
     """Return a text as the standard fonts of a PDF can show it."""
     return text.encode("cp1252", "ignore").decode("cp1252")
@@ -41,7 +47,7 @@ def printable(text: str) -> str:
 @pytest.mark.parametrize("name", SHORT)
 def test_words_come_back_in_order(name: str, layout: str) -> None:
     made = article(name)
-    got = words_of(extract_of(pdf(made, **LAYOUTS[layout])).body)
+    got = words_of(printed(name, layout).body)
     wanted = words_of(made.markdown)
 
     assert in_order(wanted, got) >= 0.99
@@ -59,7 +65,7 @@ def test_words_of_every_article_come_back_in_order(name: str, layout: str) -> No
 @pytest.mark.parametrize("name", SHORT)
 def test_notes_are_found_and_linked(name: str, layout: str) -> None:
     made = article(name)
-    found = notes_of(extract_of(pdf(made, **LAYOUTS[layout])).body)
+    found = notes_of(printed(name, layout).body)
 
     def letters(text: str) -> str:
         return "".join(each for each in printable(text) if each.isalnum() and each.isascii())
@@ -71,7 +77,7 @@ def test_notes_are_found_and_linked(name: str, layout: str) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_title_and_the_headings_are_headings(layout: str) -> None:
     made = article(NAMES[2])
-    reading = build(extract_of(pdf(made, **LAYOUTS[layout])).body)
+    reading = build(printed(made.name, layout).body)
     wanted = [heading.text for heading in made.reading.outline]
 
     assert [heading.text for heading in reading.outline] == [made.title, *wanted]
@@ -80,7 +86,7 @@ def test_the_title_and_the_headings_are_headings(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_running_heads_and_page_numbers_are_gone_from_the_body(layout: str) -> None:
-    extract = extract_of(pdf(article(NAMES[3]), **LAYOUTS[layout]))
+    extract = printed(NAMES[3], layout)
 
     assert "STEPPE REVIEW" not in extract.body
     assert "Sadykova: Analysis" not in extract.body
