@@ -49,14 +49,15 @@ def write_library(root: Path, corpus: str = "medium") -> int:
         return int(mark.read_text().rsplit(" ", 1)[1])
     count = 0
     countries = _countries(source)
-    for document in _documents(source):
+    for document in documents_of(source):
         _write(root, document, countries.get(document["id"]))
         count += 1
     mark.write_text(f"{state} {count}")
     return count
 
 
-def _documents(source: Path) -> Iterator[dict[str, Any]]:
+def documents_of(source: Path) -> Iterator[dict[str, Any]]:
+    """Yield the documents of a corpus file as it has them."""
     opened = gzip.open if source.suffix == ".gz" else open
     with opened(source, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)

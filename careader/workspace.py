@@ -24,6 +24,8 @@ from careader.paths import Paths
 
 if TYPE_CHECKING:
     from careader.countries.article import ArticleCountries
+    from careader.importing.options import Options
+    from careader.importing.run import Import
     from careader.notebook import Notebook
     from careader.search.facts import KnownReader
     from careader.search.index import SearchIndex
@@ -165,6 +167,47 @@ class Workspace:
         from careader.annotations.anchors import place
 
         return place(reading, highlight)
+
+    # --- more articles
+
+    def importing(
+        self,
+        options: Options,
+        progress: Callable[[Progress], object] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Import:
+        """Return an import into this library, to be run.
+
+        Raises:
+            ConfigError: The user's own table of publications makes no sense.
+        """
+        from careader.importing import publications
+        from careader.importing.run import Import
+
+        return Import(
+            library=self.library,
+            catalogue=self.catalogue,
+            options=options,
+            publications=publications.load(self.paths.config_dir),
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def settle(self, article_id: str, key: str, text: str | None = None) -> Article:
+        """Take the doubt under a key out of an article's file, with a new value where one is given.
+
+        Raises:
+            LibraryError: There is no such article, or it cannot be written.
+            Unfit: The value makes no sense for the field.
+        """
+        from careader.importing.settling import settled
+
+        article = self.article(article_id)
+        if article is None:
+            raise LibraryError(f"there is no article {article_id!r} in this library")
+        document = self.library.read(article)
+        after = settled(document.article, key, text)
+        return self.library.write(after, document.markdown, expected=document.digest)
 
     # --- the reader's own
 

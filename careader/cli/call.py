@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 COMMANDS = {
+    "import": "Import documents: text, HTML, PDF, EPUB, DOCX, feeds, folders.",
     "search": "Search the library: ranked hits with snippets.",
     "list": "List the articles, newest first.",
     "show": "Print one article as plain text.",
@@ -17,6 +18,11 @@ COMMANDS = {
     "keys": "Show every key of the reader.",
 }
 """Every command and what it does, in the order of the help; each is a module of `cli.commands`."""
+
+
+def module_of(command: str) -> str:
+    """Return the module of a command: its name, with `_` after it where Python has that word."""
+    return f"careader.cli.commands.{command}{'_' * (command == 'import')}"
 
 
 class ReaderCall(NamedTuple):

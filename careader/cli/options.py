@@ -38,6 +38,21 @@ def _places(
     return tuple(places)
 
 
+def codes(
+    ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the codes of countries given by code or name."""
+    from careader.countries.names import code_of
+
+    found = []
+    for name in names:
+        code = code_of(name)
+        if code is None:
+            raise click.BadParameter(f"no country is called “{name}”", ctx, parameter)
+        found.append(code)
+    return tuple(found)
+
+
 def _date(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str:
     """Return a date of any precision as it was given; empty for none."""
     from careader.search.dates import days_of

@@ -68,6 +68,8 @@ class Asking:
                 screen.annotating.tags_entered(text)
             case Purpose.NARROW:
                 self.stop("countries")
+            case Purpose.IMPORT:
+                screen.importing.entered(text)
 
     def left(self, purpose: Purpose) -> None:
         """Go back to how it was."""

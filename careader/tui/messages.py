@@ -11,6 +11,7 @@ from textual.message import Message
 from careader.model import Progress, SearchRequest
 
 if TYPE_CHECKING:
+    from careader.importing.report import Report
     from careader.saved_searches import SavedCount
     from careader.search.results import Results
 
@@ -48,6 +49,24 @@ class IndexProgress(Message):
     def can_replace(self, message: Message) -> bool:
         """Show the newest figure only."""
         return isinstance(message, IndexProgress)
+
+
+@dataclass
+class ImportProgress(Message):
+    """Documents are being imported."""
+
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Show the newest figure only."""
+        return isinstance(message, ImportProgress)
+
+
+@dataclass
+class ImportFinished(Message):
+    """An import has ended."""
+
+    report: Report
 
 
 @dataclass

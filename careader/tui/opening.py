@@ -239,9 +239,11 @@ class Opening:
 
     def edit(self) -> None:
         """Hand the article's file to the user's editor, then read it again."""
-        article = self.chosen
-        if article is None:
-            return
+        if self.chosen is not None:
+            self.edit_file(self.chosen)
+
+    def edit_file(self, article: Article) -> None:
+        """Hand an article's file to the user's editor, then read it again."""
         path = self._screen.workspace.library.root / article.path
         problem = outside.edit_file(self._screen.app, path)
         if problem:

@@ -13,3 +13,4 @@ class Purpose(StrEnum):
     SAVE = "Name"
     TAGS = "Tags"
     NARROW = "Countries"
+    IMPORT = "Import"

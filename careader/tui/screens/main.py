@@ -33,10 +33,13 @@ if TYPE_CHECKING:
     from careader.tui.asking import Asking
     from careader.tui.background import Background
     from careader.tui.filtering import Filtering
+    from careader.tui.importing import Importing
     from careader.tui.keys import Keys
     from careader.tui.marking import Marking
     from careader.tui.messages import (
         AnnotationsChanged,
+        ImportFinished,
+        ImportProgress,
         IndexFinished,
         IndexProgress,
         LibraryScanned,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from careader.tui.opened import Opened
     from careader.tui.opening import Opening
     from careader.tui.searching import Searching
+    from careader.tui.settling import Settling
     from careader.tui.widgets.prompt import Prompt
     from careader.workspace import Workspace
 
@@ -126,6 +130,20 @@ class MainScreen(Screen[None]):
         from careader.tui.opening import Opening
 
         return Opening(self)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Documents from outside."""
+        from careader.tui.importing import Importing
+
+        return Importing(self)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What an import was not sure of."""
+        from careader.tui.settling import Settling
+
+        return Settling(self)
 
     @cached_property
     def marking(self) -> Marking:
@@ -350,6 +368,14 @@ class MainScreen(Screen[None]):
     def on_index_finished(self, message: IndexFinished) -> None:
         """Search again: there is more to find."""
         self.background.indexed(message.changed, message.note)
+
+    def on_import_progress(self, message: ImportProgress) -> None:
+        """Show how far it is."""
+        self.importing.progressed(message.progress)
+
+    def on_import_finished(self, message: ImportFinished) -> None:
+        """Show what came of it."""
+        self.importing.finished(message.report)
 
     def on_annotations_changed(self, message: AnnotationsChanged) -> None:
         """Show what is written, by this and by other sessions."""
