@@ -23,9 +23,9 @@ def read(name: str, data: bytes, limits: Limits) -> list[Extract]:
     characters = sum(len(piece.text) for page in document.pages for piece in page.pieces)
     if characters < _SCANNED * len(document.pages):
         raise ImportFailure("scanned: no text in it")
-    text = "\n".join(line.text for page in document.pages for line in pages.rows(page))
-    furniture.take_out(document.pages)
+    printed = furniture.take_out(document.pages)
     columns = in_reading_order(document.pages)
+    text = flow.page_text(columns, printed)
     body, notes = flow.of(columns)
     hints, doubts = properties.hints(document, text)
     if document.unreadable > characters * 0.02:

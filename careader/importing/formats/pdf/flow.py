@@ -12,6 +12,7 @@ from careader.importing.formats.pdf import footnotes
 from careader.importing.formats.pdf.columns import Column
 from careader.importing.formats.pdf.hyphens import Mender
 from careader.importing.formats.pdf.pages import MARK_END, MARK_START, Piece
+from careader.text.clean import clean_line
 
 HEADING_SIZE = 1.12
 """Size of a heading's letters as a share of the body's, at least."""
@@ -19,6 +20,7 @@ _INDENT = 0.7
 """Ems a paragraph's first line stands in."""
 _LEADING = 1.3
 """Distances between lines past which a paragraph ends."""
+_MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
 _MAX_HEADING = 200
 _ENDS = re.compile(rf"[.!?:;…»”\"’)\]][{MARK_START}{MARK_END}\d,*†‡]*$")
 _BULLET = re.compile(r"(?:[•▪●■◆◦‣∙]|[-–—]\s)\s*")
@@ -57,6 +59,32 @@ def of(columns: list[Column]) -> tuple[list[Paragraph], list[footnotes.Note]]:
         note.mend(mender)
     paragraphs = _Flow(style, mender).run(columns)
     return paragraphs, notes
+
+
+def page_text(columns: list[Column], printed: list[list[Piece]]) -> str:
+    """Return all that stands on the pages, line by line, what is printed on each page first.
+
+    The lines of a heading are one line, so that a title is found as a whole.
+    """
+    size = _body_size(columns)
+    found: list[str] = []
+    page, last = -1, None
+    for column in columns:
+        if column.page != page:
+            page, last = column.page, None
+            found += [line.text for line in printed[page]]
+        for line in column.lines:
+            if last is not None and line.size >= HEADING_SIZE * size and _goes_with(last, line):
+                found[-1] += f" {line.text}"
+            else:
+                found.append(line.text)
+            last = line
+    return "\n".join(clean_line(_MARKS.sub("", text)) for text in found)
+
+
+def _goes_with(above: Piece, below: Piece) -> bool:
+    """Whether two lines of a page are one heading. The second may not cross a gutter any more."""
+    return above.size == below.size and 0 < above.y0 - below.y0 < 1.7 * below.size
 
 
 def _body_size(columns: list[Column]) -> float:
@@ -160,9 +188,8 @@ class _Flow:
         last = self._found[-1] if self._found else None
         together = (
             last is not None and last.level == level
-            and self._last is not None and self._last_column is column
-            and self._last.y0 - line.y0 < 1.7 * line.size
-            and len(last.text) + len(text) < _MAX_HEADING
+            and self._last is not None and last.page == column.page
+            and _goes_with(self._last, line) and len(last.text) + len(text) < _MAX_HEADING
         )  # fmt: skip
         if together and last is not None:
             last.text = self._mender.join(last.text, text)

@@ -22,23 +22,26 @@ _NUMBER = re.compile(
 )
 
 
-def take_out(pages: list[Page]) -> None:
-    """Remove the running heads and page numbers from pages."""
+def take_out(pages: list[Page]) -> list[list[Piece]]:
+    """Remove the running heads and page numbers from pages; return those of each page."""
     edges = [_edges(page) for page in pages]
     changing = [each for top in (True, False) for each in _in_the_same_place(pages, top)]
     counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
     least = max(2, _SHARE * len(pages))
     size = _body_size(pages)
+    taken: list[list[Piece]] = []
     for page, edge in zip(pages, edges, strict=True):
-        for line in edge:
-            if counts[_key(line)] >= least and not _is_number(line):
-                _drop(page, line)
+        own = [line for line in edge if counts[_key(line)] >= least and not _is_number(line)]
+        own += [line for each, line in changing if each is page]
+        for line in own:
+            _drop(page, line)
         for top in (True, False):
             outer = _outermost(page, top)
             if outer is not None and (_is_number(outer) or (top and outer.size <= _SMALL * size)):
                 _drop(page, outer)
-    for page, line in changing:
-        _drop(page, line)
+                own.append(outer)
+        taken.append(own)
+    return taken
 
 
 def _body_size(pages: list[Page]) -> float:

@@ -253,14 +253,6 @@ def _overlap(one: Piece, other: Piece) -> bool:
     return shared > 0.5 * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
-def rows(page: Page) -> list[Piece]:
-    """Return a page's lines right across it, raised characters as they are."""
-    found = lines(page.pieces)
-    for line in found:
-        line.text = clean_line(_MARKED.sub("", line.text))
-    return found
-
-
 def _info(document: Any) -> dict[str, str]:
     """Return the file's properties that are text."""
     from pdfminer.pdftypes import resolve1

@@ -324,9 +324,11 @@ def _xhtml(title: str, body: str) -> str:
 
 
 def zipped(files: dict[str, str | bytes]) -> bytes:
+    """Return a ZIP file of these files, always the same bytes."""
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(name, content, compress_type=stored)
+            member = zipfile.ZipInfo(name, date_time=(2024, 3, 18, 8, 0, 0))
+            archive.writestr(member, content, compress_type=stored)
     return sink.getvalue()

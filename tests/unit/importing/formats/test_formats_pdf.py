@@ -75,8 +75,9 @@ def test_notes_are_found_and_linked(name: str, layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_title_and_the_headings_are_headings(layout: str) -> None:
-    made = article(NAMES[2])
+@pytest.mark.parametrize("name", [NAMES[2], "turkmenistan-and-russia"])
+def test_the_title_and_the_headings_are_headings(name: str, layout: str) -> None:
+    made = article(name)
     reading = build(printed(made.name, layout).body)
     wanted = [heading.text for heading in made.reading.outline]
 
@@ -91,6 +92,7 @@ def test_running_heads_and_page_numbers_are_gone_from_the_body(layout: str) -> N
     assert "STEPPE REVIEW" not in extract.body
     assert "Sadykova: Analysis" not in extract.body
     assert "THE STEPPE REVIEW No. 12, 18 March 2024" in extract.page.splitlines()
+    assert article(NAMES[3]).title in extract.page.splitlines()
 
 
 def test_paragraphs_broken_by_columns_and_pages_are_whole() -> None:

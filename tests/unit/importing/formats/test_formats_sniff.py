@@ -55,6 +55,7 @@ def kind_of(data: bytes, name: str = "file.bin") -> Kind:
         (b"<Ed. note: as told to us>\n\nText.", Kind.TEXT),
         ("Просто текст.".encode(), Kind.TEXT),
     ],
+    ids=lambda value: value if isinstance(value, str) else value[:12].hex(),
 )
 def test_the_content_tells_the_kind(data: bytes, kind: Kind) -> None:
     assert kind_of(data) is kind
