@@ -13,6 +13,7 @@ from textual.app import App
 
 from careader.text.clean import clean
 from careader.tui.screens.main import MainScreen
+from careader.tui.screens.modal import Modal
 from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
@@ -74,6 +75,8 @@ class CareaderApp(App[None]):
     async def _take_key(self, event: events.Key) -> None:
         main = self.get_main_screen()
         await self._type_ahead.caught_up()
+        if isinstance(self.screen, MainScreen | Modal):
+            self.screen.keep_keyboard()
         ready = self.screen is main and main.is_mounted
         if not ready or not main.take_key(event.key):
             await super().on_event(event)

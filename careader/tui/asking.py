@@ -34,6 +34,10 @@ class Asking:
             self._screen.mount(self._prompt)
         self._prompt.ask(purpose, text, hint)
 
+    def take_keyboard(self) -> None:
+        """Go on typing in the line."""
+        self._screen.set_focus(self._prompt, scroll_visible=False)
+
     def close(self) -> None:
         """Close the line, wherever the keyboard is now."""
         self._prompt.close()

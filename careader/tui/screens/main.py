@@ -272,6 +272,11 @@ class MainScreen(Screen[None]):
         self.show_where()
         return known
 
+    def keep_keyboard(self) -> None:
+        """Give the keyboard to the line for typing when nothing has it (see `Modal`)."""
+        if self._is_asking and self.focused is None:
+            self.asking.take_keyboard()
+
     def on_key(self, event: events.Key) -> None:
         """Let a key that means nothing here mean nothing at all."""
         if not self._is_asking:

@@ -18,4 +18,13 @@ class Modal(ModalScreen[Answer]):
 
         Textual raises ScreenStackError for a screen that is no longer on top, and the program ends.
         """
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def keep_keyboard(self) -> None:
+        """Give the keyboard to what is typed in when nothing has it.
+
+        Textual takes it away for a mouse event outside the screen, as a terminal that is made
+        smaller can send one.
+        """
+        if self.focused is None and self.AUTO_FOCUS:
+            self.set_focus(next(iter(self.query(self.AUTO_FOCUS)), None), scroll_visible=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from careader.countries.names import label_of, name_of
@@ -105,6 +106,10 @@ class PictureScreen(Screen[SearchRequest | None]):
         return f"{series.name}, {self._years.year}: {series.counts.get(self._years.year, 0):,}"
 
     # --- choosing
+
+    def dismiss(self, result: SearchRequest | None = None) -> AwaitComplete:
+        """Close with an answer, once (see `Modal`)."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def _choose(self) -> None:
         request = self._of_pair() if self._pane is self._pairs else self._of_year()
