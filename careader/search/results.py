@@ -96,7 +96,9 @@ class Results:
         from careader.search.parse import parse
 
         text = self.query.text
-        starred = parse(text + "*").node if text[-1:].isalnum() else self.query.node
+        if not self.total or not text[-1:].isalnum():
+            return text
+        starred = parse(text + "*").node
         begun = set(q.leaves(starred)) - set(q.leaves(parse(text).node))
         return text + "*" if begun & set(q.leaves(self.query.node)) else text
 
