@@ -23,6 +23,7 @@ from careader.model import (
 from careader.paths import Paths
 
 if TYPE_CHECKING:
+    from careader.countries.article import ArticleCountries
     from careader.notebook import Notebook
     from careader.search.facts import KnownReader
     from careader.search.index import SearchIndex
@@ -234,10 +235,18 @@ class Workspace:
     # --- searching
 
     @made_once
+    def own_country_problems(self) -> tuple[str, ...]:
+        """Return what of the user's own countries makes no sense, a line each."""
+        from careader import own_countries
+
+        return own_countries.use(self.paths.countries_file)
+
+    @made_once
     def index(self) -> SearchIndex:
         """Return the search index; it never fails to open."""
         from careader.search.index import SearchIndex
 
+        _ = self.own_country_problems  # the index is of another version with other names
         return SearchIndex(self.paths.cache_of(self.library.root) / "index", self.spellings.now)
 
     @made_once
@@ -282,6 +291,25 @@ class Workspace:
         """Return how often an article names each country; nothing before it is indexed."""
         facts = self.index.facts().get(article_id)
         return facts.mentions if facts is not None else {}
+
+    def about(self, article: Article) -> tuple[str, ...]:
+        """Return what an article is about: by its front matter, else as its text was weighed."""
+        if article.countries:
+            return article.countries
+        facts = self.index.facts().get(article.id)
+        return facts.about if facts is not None else ()
+
+    def article_countries(self, article_id: str) -> ArticleCountries:
+        """Return the countries of an article as it is now, with their places in its text.
+
+        Raises:
+            LibraryError: The article cannot be read.
+        """
+        from careader.countries.article import countries_of
+
+        _ = self.own_country_problems
+        article, reading = self.read(article_id)
+        return countries_of(article.title, reading)
 
     def word_count(self, article_id: str) -> int:
         """Return the words of an article's text, 0 before it is indexed."""

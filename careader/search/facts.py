@@ -41,6 +41,10 @@ class Facts:
     """SHA-256 of the file that was indexed, hexadecimal."""
     text_digest: str
     """SHA-256 of its reading text, hexadecimal."""
+    about: tuple[str, ...] = ()
+    """Codes of the countries its text is about, whatever its front matter says."""
+    organisations: Mapping[str, int] = field(default_factory=dict)
+    """Group key (`SCO`) to how many times the text names the organisation."""
 
 
 class ReaderFacts(Protocol):

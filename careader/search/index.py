@@ -13,7 +13,6 @@ from careader.model import SearchRequest, Snippet
 from careader.search import query as q
 from careader.search.analysis import ANALYSIS
 from careader.search.cache import SizedCache
-from careader.search.dates import range_of
 from careader.search.engine import Busy, Damaged, Reader
 from careader.search.engines import LazyEngine
 from careader.search.facts import (
@@ -22,13 +21,13 @@ from careader.search.facts import (
     Articles,
     Facts,
     ReaderFacts,
-    mentions_of,
 )
+from careader.search.filters import filters_of, included
 from careader.search.lock import writing
 from careader.search.parse import parse
 from careader.search.results import Behind, Results
 from careader.search.spellings import Known, OwnSpellings
-from careader.search.store import Row, Store, unpack, unpack_pieces
+from careader.search.store import FactsOf, Row, Store, unpack, unpack_pieces
 from careader.search.view import Cancelled, View
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from careader.search.textmatch import Sought
     from careader.search.updating import Asked, Read, Report, UpdateReport
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of what is stored where; an index of another is rebuilt."""
 
 GLANCE = 1.0
@@ -122,13 +121,14 @@ class SearchIndex:
         node = view.resolve(parsed.node)
         resolved = q.ParsedQuery(node, parsed.text, parsed.problems)
         filters = filters_of(request)
-        bits = view.bits(q.all_of(filters, node), reader, cancelled)
+        asked_beside = q.all_of(included(request), filters)
+        bits = view.bits(q.all_of(asked_beside, node), reader, cancelled)
 
         def count(asked: q.Node) -> int:
             return view.bits(view.resolve(asked), reader).bit_count()
 
         def has_hits(text: str) -> bool:
-            return count(q.all_of(filters, self._parsed(text).node)) > 0
+            return count(q.all_of(asked_beside, self._parsed(text).node)) > 0
 
         def suggest() -> str | None:
             from careader.search.suggest import suggestion
@@ -138,9 +138,15 @@ class SearchIndex:
         def empty() -> str | None:
             from careader.search.emptied import emptied
 
-            return _unless_damaged(lambda: emptied(filters, node, count))
+            return _unless_damaged(lambda: emptied(asked_beside, node, count))
 
-        behind = Behind(filters, reader, self._snippet, self.text, suggest, empty)
+        def pool() -> int:
+            try:
+                return view.bits(q.all_of(filters, node), reader)
+            except Damaged:
+                return bits
+
+        behind = Behind(asked_beside, reader, self._snippet, self.text, suggest, empty, pool)
         return Results(view, request, resolved, bits, behind)
 
     def update(
@@ -232,7 +238,7 @@ class SearchIndex:
 
     def facts(self) -> Mapping[str, Facts]:
         """Return what indexing found out about every article, by id."""
-        return _FactsOf(self._current().rows)
+        return FactsOf(self._current().rows)
 
     def text(self, id_: str) -> str | None:
         """Return the reading text an article had when it was indexed; None when it was not."""
@@ -350,39 +356,11 @@ def made_by() -> str:
     """Return what an index must have been made by to be of use: versions of every rule in it."""
     import sys
 
-    from careader.countries.data import fingerprint
+    from careader.countries.names import version
     from careader.text.reading import CANON
 
     rules = f"schema {SCHEMA}, analysis {ANALYSIS}, reading text {CANON}"
-    return f"{rules}, gazetteer {fingerprint()}, {sys.byteorder} endian"
-
-
-def filters_of(request: SearchRequest) -> q.Node:
-    """Return the filters set beside a query as a query."""
-    nodes: list[q.Node] = [q.About(code) for code in sorted(request.about)]
-    nodes += [q.Not(q.About(code)) for code in sorted(request.not_about)]
-    nodes += [q.Mentions(code) for code in sorted(request.mentions)]
-    if request.date_from or request.date_to:
-        days = range_of(f"{request.date_from}..{request.date_to}")
-        nodes.append(q.DateRange(*days) if days else q.Nothing("the range of dates"))
-    return q.all_of(*nodes)
-
-
-class _FactsOf(Mapping[str, Facts]):
-    """Facts by article id, each made when it is asked for."""
-
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self._rows = rows
-
-    def __getitem__(self, id_: str) -> Facts:
-        row = self._rows[id_]
-        return Facts(row.words, mentions_of(row.mentions), row.digest, row.text_digest)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
+    return f"{rules}, gazetteer {version()}, {sys.byteorder} endian"
 
 
 def _unless_damaged(ask: Callable[[], str | None]) -> str | None:

@@ -112,6 +112,7 @@ class About:
     """Articles about a country."""
 
     code: str
+    """Of a country, or the key of a group: any of its countries, an organisation itself."""
 
     def describe(self) -> str:
         """Say what is asked for, in words."""
@@ -123,6 +124,7 @@ class Mentions:
     """Articles that mention a country or are about it."""
 
     code: str
+    """As in `About`."""
 
     def describe(self) -> str:
         """Say what is asked for, in words."""
@@ -330,9 +332,9 @@ def _in_short(first: str, last: str) -> tuple[str, str]:
 
 
 def _country(code: str) -> str:
-    from careader.countries.names import name_of  # data of 250 names, not needed to search
+    from careader.countries.names import label_of  # data of 250 names, not needed to search
 
-    return name_of(code)
+    return label_of(code)
 
 
 def _bracketed(node: Node, kinds: type | tuple[type, ...]) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from careader.model import Article, Facets, Hit, SearchRequest, Snippet, Sort
 from careader.search import query as q
-from careader.search.facts import ReaderFacts, mentions_of
+from careader.search.crossings import Crossings
+from careader.search.facts import ReaderFacts
 from careader.search.query import ParsedQuery, text_leaves
 from careader.search.rank import scores
+from careader.search.store import FactsOf
 from careader.search.textmatch import Sought
 from careader.search.view import View
 
@@ -35,6 +37,8 @@ class Behind:
     """A query like this one that has hits."""
     emptied: Callable[[], str | None]
     """What left no article, in a sentence."""
+    pool: Callable[[], int]
+    """The set without the countries that were included."""
 
 
 class Results:
@@ -127,6 +131,23 @@ class Results:
         return self._view.tables.facets(self._bits)
 
     @cached_property
+    def _pool(self) -> int:
+        return self._behind.pool()
+
+    @cached_property
+    def pool(self) -> Facets:
+        """The same counts over what is found whichever countries are included."""
+        return self._view.tables.facets(self._pool)
+
+    def crossings(self, *, mentioned: bool = False, pool: bool = False) -> Crossings:
+        """Return how the countries and years of these articles meet.
+
+        `mentioned`: the countries they mention, instead of those they are about. `pool`: of what
+        is found whichever countries are included, instead of what is listed.
+        """
+        return Crossings(self._view.tables, self._pool if pool else self._bits, mentioned)
+
+    @cached_property
     def suggestion(self) -> str | None:
         """A query like this one that has hits, when this one has none."""
         return None if self.total else self._behind.suggest()
@@ -168,11 +189,12 @@ class Results:
         ordinal = self.ordinals[index]
         article = self._view.articles[ordinal]
         score = self._scores[ordinal]
+        about = self._view.tables.primary[ordinal]
         passage = self._passage(article.id)
         if passage is not None:
-            return Hit(article, score, passage.snippet, passage.highlight.id)
+            return Hit(article, score, passage.snippet, about, passage.highlight.id)
         snippet = self._behind.snippet(article.id, self._sought)
-        return Hit(article, score, snippet, also=other_spellings(snippet, self._spelled))
+        return Hit(article, score, snippet, about, also=other_spellings(snippet, self._spelled))
 
     def _passage(self, id_: str) -> Passage | None:
         if not self._wanted:
@@ -190,14 +212,14 @@ class Results:
         from careader.search.explain import Evidence, reasons
 
         article = self.article(index)
-        row = self._view.rows.get(article.id)
-        evidence = Evidence(
-            article,
-            self._behind.text(article.id) or "",
-            mentions_of(row.mentions) if row else {},
-            self._behind.reader,
-        )
+        facts = FactsOf(self._view.rows).get(article.id)
+        text = self._behind.text(article.id) or ""
+        evidence = Evidence(article, text, facts, self._behind.reader)
         return reasons(q.all_of(self._behind.filters, self.query.node), evidence)
+
+    def about(self, index: int) -> tuple[str, ...]:
+        """Return the codes of the countries that the article at a place in the order is about."""
+        return self._view.tables.primary[self.ordinals[index]]
 
     def hits(self, first: int = 0, count: int = 50) -> list[Hit]:
         """Return the hits of one page."""

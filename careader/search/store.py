@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from careader.search.engine import Busy, Damaged
+from careader.search.facts import Facts, mentions_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,12 +21,12 @@ _TABLES = """
 create table if not exists meta (name text primary key, value text);
 create table if not exists documents (
     key integer primary key, id text not null unique, size integer, mtime_ns integer,
-    digest text, text_digest text, words integer, mentions text
+    digest text, text_digest text, words integer, mentions text, about text, organisations text
 );
 create table if not exists texts (key integer primary key, text blob);
 """
-_COLUMNS = "key, id, size, mtime_ns, digest, text_digest, words, mentions"
-_ADD = f"insert or replace into documents ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = "key, id, size, mtime_ns, digest, text_digest, words, mentions, about, organisations"
+_ADD = f"insert or replace into documents ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REMOVE_TEXT = "delete from texts where key in (select key from documents where id = ?)"
 _TOUCH = "update documents set size = ?, mtime_ns = ? where id = ?"
 # The count begins anywhere, so that an index made anew is never taken for a state of the old one.
@@ -53,7 +54,35 @@ class Row(NamedTuple):
     """SHA-256 of the reading text."""
     words: int
     mentions: str
-    """`facts.line_of`."""
+    """`facts.line_of` the countries."""
+    about: str = ""
+    """Codes of the countries the text is about, with blanks between them."""
+    organisations: str = ""
+    """`facts.line_of` the groups it names."""
+
+
+class FactsOf(Mapping[str, Facts]):
+    """Facts by article id, each made when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id_: str) -> Facts:
+        row = self._rows[id_]
+        return Facts(
+            row.words,
+            mentions_of(row.mentions),
+            row.digest,
+            row.text_digest,
+            tuple(row.about.split()),
+            mentions_of(row.organisations),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class Store:
@@ -116,8 +145,10 @@ class Store:
         """Forget everything but the number of commits, by which others notice."""
         try:
             with self._open() as connection, connection:
-                for table in ("documents", "texts"):
-                    connection.execute(f"delete from {table}")
+                for table in ("documents", "texts"):  # they may be of an older schema
+                    connection.execute(f"drop table if exists {table}")
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    connection.execute(statement)
                 connection.execute("delete from meta where name not in ('commits', 'keys')")
                 connection.execute(_COUNT)
         except Damaged:

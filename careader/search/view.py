@@ -62,12 +62,11 @@ class View:
         self.rows = rows
         self._open = open_
         self._opening = threading.Lock()
-        mentions = {id_: row.mentions for id_, row in rows.items()}
         self.tables: Tables
         if before is not None and before.articles is articles:
-            self.tables = before.tables.with_mentions(mentions)
+            self.tables = before.tables.with_rows(rows)
         else:
-            self.tables = Tables(articles, mentions)
+            self.tables = Tables(articles, rows)
         self.universe: Universe = self.tables.universe
         self._leaves: SizedCache[q.Node, int] = SizedCache(512)
         self._forms: SizedCache[q.TextLeaf, frozenset[str]]
@@ -145,9 +144,9 @@ class View:
             case q.Everything():
                 return self.universe.all
             case q.About(code):
-                return self.tables.about.bits(code)
+                return self.tables.of_place(code, mentioned=False)
             case q.Mentions(code):
-                return self.tables.mentioned.bits(code)
+                return self.tables.of_place(code, mentioned=True)
             case q.Named():
                 return self.tables.named(leaf)
             case q.DateRange():

@@ -51,6 +51,8 @@ class Asking:
             self._screen.searching.typed(text)
         elif purpose is Purpose.FIND:
             self._screen.searching.find(text, done=False)
+        elif purpose is Purpose.NARROW:
+            self._screen.filtering.narrow(text)
 
     def entered(self, purpose: Purpose, text: str) -> None:
         """Take what was typed."""
@@ -64,6 +66,8 @@ class Asking:
                 screen.searching.save(text)
             case Purpose.TAGS:
                 screen.annotating.tags_entered(text)
+            case Purpose.NARROW:
+                self.stop("countries")
 
     def left(self, purpose: Purpose) -> None:
         """Go back to how it was."""
@@ -71,6 +75,9 @@ class Asking:
             self._screen.searching.left()
         elif purpose is Purpose.FIND:
             self._screen.searching.left_find()
+        elif purpose is Purpose.NARROW:
+            self._screen.filtering.narrow("")
+            self.stop("countries")
         else:
             self.stop()
 

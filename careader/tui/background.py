@@ -91,7 +91,8 @@ class Background:
             self._indexing = False
         self._index_version = screen.workspace.index.version
         self._unfinished = report.busy or not (report.error or self._index_version)
-        screen.post_message(IndexFinished(changed or report.wrote, note_of(report)))
+        note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
+        screen.post_message(IndexFinished(changed or report.wrote, note))
         screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
 
     def scanned(self, changed: bool) -> None:

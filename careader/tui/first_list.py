@@ -40,6 +40,10 @@ class FirstList:
         """Return the article at a place in the order."""
         return self._articles[index]
 
+    def about(self, index: int) -> tuple[str, ...]:
+        """Return the countries that the front matter of the article at a place names."""
+        return self._articles[index].countries
+
     def hit(self, index: int) -> Hit:
         """Return the article at a place in the order, without a snippet."""
         return Hit(self._articles[index], 0.0, Snippet(""))

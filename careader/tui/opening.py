@@ -13,6 +13,7 @@ from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen, text_width
 
 if TYPE_CHECKING:
+    from careader.text.reading import ReadingText
     from careader.tui.screens.main import MainScreen
 
 _JUMPS_KEPT = 100
@@ -69,14 +70,9 @@ class Opening:
             screen.say(str(error), failed=True)
             return False
         self.remember_place()
-        hits = self._hits(reading.text)
-        screen.opened = Opened(
-            article,
-            reading,
-            workspace.notebook.placed(article_id, reading),
-            hits,
-            screen.request.query.strip(),
-        )
+        hits, found = self._hits(article.title, reading)
+        placed = workspace.notebook.placed(article_id, reading)
+        screen.opened = Opened(article, reading, placed, hits, found)
         screen.marking.forget()
         workspace.state.mark_read(article_id)
         screen.unread = workspace.unread_ids()
@@ -85,13 +81,23 @@ class Opening:
             self._stand_on_first_hit()
         return True
 
-    def _hits(self, text: str) -> tuple[Offsets, ...]:
-        results = self._screen.results
+    def _hits(self, title: str, reading: ReadingText) -> tuple[tuple[Offsets, ...], str]:
+        """Return what is painted in a text, and what that is."""
+        screen, results = self._screen, self._screen.results
+        if screen.painting:
+            return screen.filtering.mentions(title, reading), screen.filtering.painted_names()
         if results is None or not results.has_words:
-            return ()
+            return (), screen.request.query.strip()
         from careader.search.hits import find_hits
 
-        return find_hits(text, results.query)
+        return find_hits(reading.text, results.query), screen.request.query.strip()
+
+    def paint_again(self) -> None:
+        """Paint in the open article what is to be painted now."""
+        opened = self._screen.opened
+        if opened is not None:
+            hits, found = self._hits(opened.article.title, opened.reading)
+            self._screen.opened = replace(opened, hits=hits, found=found)
 
     def _arrive(self, at: int | None, *, focus: bool) -> None:
         screen = self._screen
@@ -127,7 +133,7 @@ class Opening:
         offset = screen.reader.first_offset
         placed = screen.workspace.notebook.placed(article.id, reading)
         changed = reading is not screen.opened.reading
-        hits = self._hits(reading.text) if changed else screen.opened.hits
+        hits = self._hits(article.title, reading)[0] if changed else screen.opened.hits
         screen.opened = replace(
             screen.opened, article=article, reading=reading, placed=placed, hits=hits
         )

@@ -12,3 +12,4 @@ class Purpose(StrEnum):
     FIND = "Find"
     SAVE = "Name"
     TAGS = "Tags"
+    NARROW = "Countries"

@@ -1,4 +1,4 @@
-"""Searching, finding and filtering: from what is typed and chosen to the results on the screen."""
+"""Searching and finding: from what is typed and chosen to the results on the screen."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Searching:
 
     def typed(self, text: str) -> None:
         """Search for what stands in the line now."""
-        self._request(replace(self._screen.request, query=text, typing=True))
+        self.want(replace(self._screen.request, query=text, typing=True))
 
     def entered(self, text: str) -> None:
         """Keep the search and go to its results; what was found while typing stays found."""
@@ -62,13 +62,13 @@ class Searching:
         asked = replace(self._screen.request, query=text, typing=True)
         if results is not None and results.request == asked:
             text = results.completed
-        self._request(replace(self._screen.request, query=text, typing=False))
+        self.want(replace(self._screen.request, query=text, typing=False))
         self._screen.workspace.remember_query(text)
         self._screen.asking.stop("articles")
 
     def left(self) -> None:
         """Go back to the search that was in force before."""
-        self._request(replace(self._before, typing=False))
+        self.want(replace(self._before, typing=False))
         self._screen.asking.stop(self._from)
 
     def older(self, step: int) -> str | None:
@@ -84,7 +84,8 @@ class Searching:
         """Search once more: the library, the highlights or what is read changed."""
         self._start(self._screen.request)
 
-    def _request(self, request: SearchRequest) -> None:
+    def want(self, request: SearchRequest) -> None:
+        """Search for this from now on."""
         if request != self._screen.request:
             self._screen.request = request
             self._start(request)
@@ -135,32 +136,19 @@ class Searching:
 
     # --- filters
 
-    def cycle_country(self) -> None:
-        """Include, exclude, or leave out of the filter the country under the cursor."""
-        screen = self._screen
-        row = screen.countries.current
-        if row is None:
-            return
-        about, without = screen.request.about, screen.request.not_about
-        if row.code in about:
-            about, without = about - {row.code}, without | {row.code}
-        elif row.code in without:
-            without = without - {row.code}
-        else:
-            about = about | {row.code}
-        self._request(replace(screen.request, about=about, not_about=without))
-
     def clear(self) -> None:
         """Show every article, newest first."""
-        self._request(SearchRequest())
-        self._screen.say("Every article")
+        screen = self._screen
+        screen.country_view = replace(screen.country_view, narrow="")
+        self.want(SearchRequest())
+        screen.say("Every article")
 
     def toggle_sort(self) -> None:
         """Change between relevance and date."""
         request = self._screen.request
         by_date = request.sort is Sort.DATE
         sort = Sort.RELEVANCE if by_date else Sort.DATE
-        self._request(replace(request, sort=sort))
+        self.want(replace(request, sort=sort))
         self._screen.say(f"Sorted by {sort}")
 
     # --- saved searches
@@ -198,7 +186,7 @@ class Searching:
 
     def _saved_chosen(self, query: str | None) -> None:
         if query:
-            self._request(replace(self._screen.request, query=query, typing=False))
+            self.want(replace(self._screen.request, query=query, typing=False))
             self._screen.focus_pane("articles")
         elif query == "":
             self._screen.asking.ask(Purpose.SAVE, "", "a name for this search")

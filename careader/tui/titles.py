@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careader.model import AnchorState
+from careader.tui.country_rows import excluded, included, view_words
 
 if TYPE_CHECKING:
     from careader.model import SearchRequest
@@ -24,7 +25,7 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
         counts = f"{total:,} in {screen.indexed:,} indexed"
     scope = "library" if screen.whole_library else ""
     return {
-        "countries": ("", "about  all"),
+        "countries": view_words(screen.country_view, screen.request),
         "articles": (narrowed, counts),
         "highlights": (scope, f"{len(screen.rows):,}"),
     }
@@ -32,7 +33,11 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
 
 def filter_words(request: SearchRequest) -> str:
     """Return what narrows the list, in a few words."""
-    parts = [*sorted(request.about), *(f"-{code}" for code in sorted(request.not_about))]
+    chosen = ("|" if request.any_of else " ").join(sorted(included(request)))
+    parts = [f"{chosen} named" if request.mentions else chosen] if chosen else []
+    parts += [f"-{place}" for place in sorted(excluded(request))]
+    days = dict.fromkeys(filter(None, (request.date_from, request.date_to)))
+    parts += ["–".join(days)] if days else []
     if request.query.strip():
         parts.append(request.query.strip())
     return " ".join(parts)
@@ -45,10 +50,11 @@ def where_line(screen: MainScreen) -> str:
     if screen.pane == "articles" and screen.results is not None and screen.results.total:
         return f"{screen.articles.cursor + 1:,}/{screen.results.total:,}"
     if screen.pane == "countries" and screen.countries.current is not None:
-        from careader.countries.names import name_of
-
         row = screen.countries.current
-        return f"{name_of(row.code)}: {row.about:,} about it, {row.mentioned:,} name it"
+        if row.kind == "organisation":
+            return f"{row.name}: {row.mentioned:,} name it"
+        it = "one of them" if row.kind else "it"
+        return f"{row.name}: {row.about:,} about {it}, {row.mentioned:,} name {it}"
     if screen.pane == "highlights" and screen.highlights.current is not None:
         return _of_highlight(screen)
     return ""

@@ -21,6 +21,9 @@ from careader.errors import CareaderError
 
 @careader_command("highlights", epilog=options.SYNTAX)
 @options.query_argument()
+@options.about_option
+@options.country_option
+@options.any_option
 @click.option(
     "--article",
     metavar="ID",
@@ -50,6 +53,9 @@ from careader.errors import CareaderError
 )
 def command(
     query: str,
+    about: tuple[str, ...],
+    country: tuple[str, ...],
+    any_of: bool,
     article: str,
     reader: str,
     color: str | None,
@@ -64,7 +70,16 @@ def command(
     and date: say which articles. The state of a highlight is sure, check (the text has changed
     and the passage has probably moved) or orphan (it is not there any more).
     """
-    wanted = Wanted(query=query, article=article, reader=reader, color=color or "", tag=tag)
+    wanted = Wanted(
+        query=query,
+        article=article,
+        reader=reader,
+        color=color or "",
+        tag=tag,
+        about=about,
+        country=country,
+        any_of=any_of,
+    )
     workspace = open_workspace(library_of_call())
     workspace.notebook.load()
     found = list(passages(workspace, wanted))

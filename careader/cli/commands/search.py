@@ -15,7 +15,7 @@ from careader.cli.searching import find, request_of, say_nothing_found
 from careader.cli.session import open_workspace
 from careader.cli.shapes import facets_shape, hit_shape, reason_shape
 from careader.cli.tables import counted
-from careader.model import Article, Hit, Marks, Snippet, Sort
+from careader.model import Hit, Marks, Snippet, Sort
 from careader.search.results import Results
 from careader.text.clean import clean_line
 from careader.text.wrap import Lines, wrap
@@ -27,6 +27,7 @@ _INDENT = "  "
 @options.query_argument()
 @options.about_option
 @options.country_option
+@options.any_option
 @options.from_option
 @options.to_option
 @click.option(
@@ -48,6 +49,7 @@ def command(
     query: str,
     about: tuple[str, ...],
     country: tuple[str, ...],
+    any_of: bool,
     date_from: str,
     date_to: str,
     sort: str | None,
@@ -63,6 +65,7 @@ def command(
         query,
         about=about,
         country=country,
+        any_of=any_of,
         date_from=date_from,
         date_to=date_to,
         sort=Sort(sort) if sort else None,
@@ -119,7 +122,7 @@ def _say_total(results: Results, printed: int) -> None:
 
 def _print_hit(hit: Hit) -> None:
     output.line(output.Bold(hit.article.title))
-    output.line(_INDENT, output.Dim(_source(hit.article)))
+    output.line(_INDENT, output.Dim(_source(hit)))
     if hit.also:
         output.line(_INDENT, output.Dim(f"also written {', '.join(hit.also)}"))
     if hit.highlight:
@@ -128,13 +131,14 @@ def _print_hit(hit: Hit) -> None:
         output.line(_INDENT, *parts)
 
 
-def _source(article: Article) -> str:
+def _source(hit: Hit) -> str:
     """Return in one line what tells an article from others, its id last: it goes to `show`."""
+    article = hit.article
     parts = (
         ", ".join(article.authors),
         article.publication,
         article.date,
-        " ".join(article.countries),
+        " ".join(hit.about),
     )
     return " · ".join(filter(None, (*map(clean_line, parts), article.id)))
 

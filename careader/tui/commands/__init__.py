@@ -1,12 +1,21 @@
 """Every action of the reader: footer, palette, help, keymap and documentation come from here."""
 
-from careader.tui.commands import articles, highlights, marking, moving, program, searching
+from careader.tui.commands import (
+    articles,
+    countries,
+    highlights,
+    marking,
+    moving,
+    program,
+    searching,
+)
 from careader.tui.commands.base import Command, Context
 
 COMMANDS: tuple[type[Command], ...] = (
     *moving.COMMANDS,
     *articles.COMMANDS,
     *searching.COMMANDS,
+    *countries.COMMANDS,
     *marking.COMMANDS,
     *highlights.COMMANDS,
     *program.COMMANDS,

@@ -1,4 +1,4 @@
-"""Searching the library, finding in the article, filtering by country."""
+"""Searching the library, finding in the article, clearing what narrows the list."""
 
 from __future__ import annotations
 
@@ -64,20 +64,6 @@ class PreviousHit(_Search):
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Go there."""
         screen.searching.step_hit(-(count or 1))
-
-
-class CycleCountry(_Search):
-    """Only articles about this country, then only others, then all."""
-
-    id = "country.cycle"
-    keys = ("Enter",)
-    contexts = (Context.COUNTRIES,)
-    label = "include, exclude, off"
-
-    @classmethod
-    def run(cls, screen: MainScreen, count: int | None) -> None:
-        """Change the filter."""
-        screen.searching.cycle_country()
 
 
 class ClearFilters(_Search):
@@ -156,7 +142,6 @@ COMMANDS: tuple[type[Command], ...] = (
     SearchLibrary,
     NextHit,
     PreviousHit,
-    CycleCountry,
     ClearFilters,
     ToggleSort,
     Why,

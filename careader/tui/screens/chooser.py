@@ -125,7 +125,7 @@ class ChooserScreen(Modal[Value | None]):
 
     def _answer(self) -> None:
         if self._list.row_count:
-            self.answer(self._list.choices[self._list.cursor].value)
+            self.dismiss(self._list.choices[self._list.cursor].value)
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing; leave with Escape."""
@@ -138,4 +138,4 @@ class ChooserScreen(Modal[Value | None]):
             self._answer()
         elif event.key == "escape":
             event.stop()
-            self.answer(None)
+            self.dismiss(None)

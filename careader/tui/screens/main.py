@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from careader.model import Facets, PlacedHighlight, SearchRequest
+from careader.tui.country_rows import CountryView, included
 from careader.tui.first_list import FirstList
 from careader.tui.panes import LEFT, PANES, arrange
 from careader.tui.titles import pane_titles, where_line
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from careader.tui.annotating import Annotating
     from careader.tui.asking import Asking
     from careader.tui.background import Background
+    from careader.tui.filtering import Filtering
     from careader.tui.keys import Keys
     from careader.tui.marking import Marking
     from careader.tui.messages import (
@@ -56,6 +58,11 @@ class MainScreen(Screen[None]):
     """What is searched for and filtered by."""
     results: var[Results | FirstList | None] = var(None, always_update=True)
     facets: var[Facets | None] = var(None)
+    pool: var[Facets | None] = var(None)
+    """The counts whichever countries are included, where any of them is enough."""
+    country_view: var[CountryView] = var(CountryView)
+    painting: var[bool] = var(False)
+    """Whether the mentions of the filtered countries are painted, not what a search found."""
     opened: var[Opened | None] = var(None)
     rows: var[tuple[PlacedHighlight, ...]] = var(())
     """What the highlights pane lists."""
@@ -107,6 +114,13 @@ class MainScreen(Screen[None]):
         return Searching(self)
 
     @cached_property
+    def filtering(self) -> Filtering:
+        """Filtering by country."""
+        from careader.tui.filtering import Filtering
+
+        return Filtering(self)
+
+    @cached_property
     def opening(self) -> Opening:
         """Opening articles and going from one to another."""
         from careader.tui.opening import Opening
@@ -132,13 +146,12 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Three columns over a status line, filled and arranged: the first frame is whole."""
         self.countries, self.articles = CountryList(), ArticleList()
-        self.reader, self.highlights = (
-            ReadingPane(),
-            HighlightList(),
-        )
+        self.reader, self.highlights = ReadingPane(), HighlightList()
         self.status = StatusLine(id="status")
         self.panes: dict[str, LinePane] = {
-            "countries": self.countries.data_bind(MainScreen.facets, MainScreen.request),
+            "countries": self.countries.data_bind(
+                MainScreen.facets, MainScreen.pool, MainScreen.request, MainScreen.country_view
+            ),
             "articles": self.articles.data_bind(MainScreen.results, MainScreen.unread),
             "reading": self.reader.data_bind(MainScreen.opened, MainScreen.measure),
             "highlights": self.highlights.data_bind(MainScreen.rows),
@@ -266,7 +279,10 @@ class MainScreen(Screen[None]):
         if self.reader.caret is not None:
             self.marking.stop()
         elif opened is not None and opened.hits and self.pane == "reading":
+            self.painting = False
             self.opened = replace(opened, hits=(), found="")
+        elif self.pane == "countries" and self.country_view.narrow:
+            self.filtering.narrow("")
         elif self.zoomed:
             self.zoomed = False
 
@@ -354,6 +370,7 @@ class MainScreen(Screen[None]):
         current = self.articles.current
         query_changed = self.results is None or results.request.query != self.results.request.query
         self.results = results
+        self.pool = results.pool if results.request.any_of else None
         self.facets = results.facets
         row = results.row_of(current.id) if current is not None and not query_changed else None
         self.articles.rows_changed(row or 0)
@@ -366,6 +383,11 @@ class MainScreen(Screen[None]):
             self.articles.opened_id = opened.article.id if opened is not None else ""
             self.annotating.show_rows()
             self.show_where()
+
+    def watch_request(self, old: SearchRequest, new: SearchRequest) -> None:
+        """Paint the mentions of the countries that are included now."""
+        if self.painting and included(old) != included(new):
+            self.opening.paint_again()
 
     def watch_rows(self) -> None:
         """Show how many highlights there are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 Answer = TypeVar("Answer")
@@ -12,10 +13,9 @@ Answer = TypeVar("Answer")
 class Modal(ModalScreen[Answer]):
     """A screen over the screen that is answered once."""
 
-    def answer(self, value: Answer) -> None:
-        """Close with an answer; what was on its way when it closed answers nothing more.
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer; a key or click on its way when it closed answers nothing more.
 
-        Dismissing a screen that is no longer on top would end the program (ScreenStackError).
+        Textual raises ScreenStackError for a screen that is no longer on top, and the program ends.
         """
-        if self.is_current:
-            self.dismiss(value)
+        return super().dismiss(result) if self.is_current else AwaitComplete()

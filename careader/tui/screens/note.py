@@ -90,7 +90,7 @@ class NoteScreen(Modal[str]):
     def action_keep(self) -> None:
         """Answer with the note; one that was not touched is left as it is in its file."""
         text = self.query_one(TextArea).text
-        self.answer(self._note if text == self._shown else text)
+        self.dismiss(self._note if text == self._shown else text)
 
     def action_editor(self) -> None:
         """Write on in the user's own editor."""

@@ -95,4 +95,4 @@ class SheetScreen(Modal[None]):
         if event.key in steps:
             text.move_top(text.top + steps[event.key])
         elif event.key in ("escape", "q", "question_mark", "i", "enter"):
-            self.answer(None)
+            self.dismiss(None)

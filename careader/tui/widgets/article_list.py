@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -69,7 +69,7 @@ class ArticleList(VirtualList):
         if line == 0:
             return self._heading(article)
         if line == 1:
-            return self._facts(article, width)
+            return self._facts(article, self.results.about(index), width)
         return self._snippet(self.results.hit(index), width)
 
     def _paint_title(self, title: Title, width: int) -> Strip:
@@ -87,9 +87,9 @@ class ArticleList(VirtualList):
         style = self.palette["strong"] if unread else Style.null()
         return [(f"{mark} {article.title}", style)]
 
-    def _facts(self, article: Article, width: int) -> list[Piece]:
+    def _facts(self, article: Article, about: Sequence[str], width: int) -> list[Piece]:
         dim = self.palette["dim"]
-        countries = " ".join(article.countries)
+        countries = " ".join(about)
         left = "  " + "  ".join(filter(None, (article.date or "undated", article.publication)))
         room = max(0, width - cell_len(countries) - 1)
         return [*_cut(left, room, dim), (" ", dim), (countries, dim)]

@@ -190,8 +190,3 @@ def named(field: str, text: str) -> Test:
 def dated(first: str, last: str) -> Test:
     """Dated in one of these years."""
     return lambda paper: first <= paper.article.date[:4] <= last
-
-
-def about(code: str) -> Test:
-    """About a country."""
-    return lambda paper: code in paper.article.countries

@@ -62,6 +62,8 @@ FORMS = [
 ]
 BREAKS = [" ", " ", " ", ". ", "\n", " - ", "’s ", ""]
 CODES = ["KZ", "UZ", "RU"]
+ORGANISATIONS = ["SCO", "CSTO"]
+PLACES = [*CODES, "central-asia", "south-caucasus", "SCO", "CSTO", "no-such-group"]
 DATES = ["", "2010", "2010-03", "2012-10-17"]
 
 TEXTS = st.lists(
@@ -78,6 +80,9 @@ class Case:
     mentions: dict[str, int]
     read: bool
     starred: bool
+    about: tuple[str, ...] = ()
+    """What its text was weighed to be about."""
+    organisations: dict[str, int] = field(default_factory=dict)
     highlights: list[Highlight] = field(default_factory=list)
 
 
@@ -101,7 +106,20 @@ def _case(id_: str) -> st.SearchStrategy[Case]:
     )
     marks = st.lists(st.builds(_highlight, st.just(id_), TEXTS, TEXTS, st.booleans()), max_size=2)
     mentions = codes.map(lambda found: dict.fromkeys(found, 2))
-    return st.builds(Case, article, TEXTS, mentions, st.booleans(), st.booleans(), marks)
+    organisations = st.lists(st.sampled_from(ORGANISATIONS), unique=True).map(
+        lambda named: dict.fromkeys(named, 1)
+    )
+    return st.builds(
+        Case,
+        article,
+        TEXTS,
+        mentions,
+        st.booleans(),
+        st.booleans(),
+        codes.map(tuple),
+        organisations,
+        marks,
+    )
 
 
 def _highlight(article: str, quote: str, note: str, deleted: bool) -> Highlight:
@@ -149,8 +167,8 @@ LEAVES: st.SearchStrategy[q.Node] = st.one_of(
     TEXT_LEAVES,
     st.just(q.Everything()),
     st.just(q.Nothing()),
-    st.builds(q.About, st.sampled_from(CODES)),
-    st.builds(q.Mentions, st.sampled_from(CODES)),
+    st.builds(q.About, st.sampled_from(PLACES)),
+    st.builds(q.Mentions, st.sampled_from(PLACES)),
     st.builds(
         q.Named,
         st.sampled_from(q.NamedField),
