@@ -18,6 +18,9 @@ def check(case: Case) -> Iterator[Finding]:
     else:
         yield fact(f"settings: the defaults; {file} would hold your own")
     yield from _spellings(case)
+    if case.workspace is not None:
+        for problem in case.workspace.own_country_problems:
+            yield wrong(problem, "correct the entry in that file")
 
 
 def _spellings(case: Case) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from careader.model import Article
 from careader.search import query as q
 from careader.search.analysis import forms
-from careader.search.facts import ReaderFacts
+from careader.search.facts import Facts, ReaderFacts
 from careader.search.hits import hits_of, joined
 from careader.search.match import matches
 from careader.search.passages import answers, text_of
@@ -31,12 +31,24 @@ class Evidence:
     article: Article
     text: str
     """Its reading text."""
-    mentions: Mapping[str, int]
+    facts: Facts | None
+    """What indexing found out about it; None before that."""
     reader: ReaderFacts
+
+    @property
+    def mentions(self) -> Mapping[str, int]:
+        """Country code to how many times it is mentioned."""
+        return self.facts.mentions if self.facts is not None else {}
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Codes of the countries it is about: from the front matter, else as it was weighed."""
+        weighed = self.facts.about if self.facts is not None else ()
+        return self.article.countries or weighed
 
     def matches(self, node: q.Node) -> bool:
         """Say whether the article is what a part of the query asks for."""
-        return matches(node, self.article, self.text, self.mentions, self.reader)
+        return matches(node, self.article, self.text, self.mentions, self.reader, self.facts)
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -131,10 +143,10 @@ def _of_leaf(leaf: q.Leaf, evidence: Evidence) -> str:
     article = evidence.article
     match leaf:
         case q.About():
-            return f"it is about {' '.join(article.countries)}"
+            return f"it is about {' '.join(evidence.about)}"
         case q.Mentions(code):
             times = evidence.mentions.get(code, 0)
-            return f"named {_times(times)}" if times else "it is about it"
+            return f"named {_times(times)}" if times else f"it is about {' '.join(evidence.about)}"
         case q.DateRange():
             return f"its date is {article.date}"
         case q.Named():

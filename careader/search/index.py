@@ -21,14 +21,13 @@ from careader.search.facts import (
     Articles,
     Facts,
     ReaderFacts,
-    mentions_of,
 )
 from careader.search.filters import filters_of, included
 from careader.search.lock import writing
 from careader.search.parse import parse
 from careader.search.results import Behind, Results
 from careader.search.spellings import Known, OwnSpellings
-from careader.search.store import Row, Store, unpack, unpack_pieces
+from careader.search.store import FactsOf, Row, Store, unpack, unpack_pieces
 from careader.search.view import Cancelled, View
 
 if TYPE_CHECKING:
@@ -240,7 +239,7 @@ class SearchIndex:
 
     def facts(self) -> Mapping[str, Facts]:
         """Return what indexing found out about every article, by id."""
-        return _FactsOf(self._current().rows)
+        return FactsOf(self._current().rows)
 
     def text(self, id_: str) -> str | None:
         """Return the reading text an article had when it was indexed; None when it was not."""
@@ -363,30 +362,6 @@ def made_by() -> str:
 
     rules = f"schema {SCHEMA}, analysis {ANALYSIS}, reading text {CANON}"
     return f"{rules}, gazetteer {version()}, {sys.byteorder} endian"
-
-
-class _FactsOf(Mapping[str, Facts]):
-    """Facts by article id, each made when it is asked for."""
-
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self._rows = rows
-
-    def __getitem__(self, id_: str) -> Facts:
-        row = self._rows[id_]
-        return Facts(
-            row.words,
-            mentions_of(row.mentions),
-            row.digest,
-            row.text_digest,
-            tuple(row.about.split()),
-            mentions_of(row.organisations),
-        )
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
 
 def _unless_damaged(ask: Callable[[], Answer | None]) -> Answer | None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from careader.model import Article, Facets, Hit, SearchRequest, Snippet, Sort
 from careader.search import query as q
 from careader.search.crossings import Crossings
-from careader.search.facts import ReaderFacts, mentions_of
+from careader.search.facts import ReaderFacts
 from careader.search.query import ParsedQuery, text_leaves
 from careader.search.rank import scores
+from careader.search.store import FactsOf
 from careader.search.textmatch import Sought
 from careader.search.view import View
 
@@ -99,7 +100,9 @@ class Results:
         from careader.search.parse import parse
 
         text = self.query.text
-        starred = parse(text + "*").node if text[-1:].isalnum() else self.query.node
+        if not self.total or not text[-1:].isalnum():
+            return text
+        starred = parse(text + "*").node
         begun = set(q.leaves(starred)) - set(q.leaves(parse(text).node))
         return text + "*" if begun & set(q.leaves(self.query.node)) else text
 
@@ -209,13 +212,9 @@ class Results:
         from careader.search.explain import Evidence, reasons
 
         article = self.article(index)
-        row = self._view.rows.get(article.id)
-        evidence = Evidence(
-            article,
-            self._behind.text(article.id) or "",
-            mentions_of(row.mentions) if row else {},
-            self._behind.reader,
-        )
+        facts = FactsOf(self._view.rows).get(article.id)
+        text = self._behind.text(article.id) or ""
+        evidence = Evidence(article, text, facts, self._behind.reader)
         return reasons(q.all_of(self._behind.filters, self.query.node), evidence)
 
     def about(self, index: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from careader.search.engine import Busy, Damaged
+from careader.search.facts import Facts, mentions_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,6 +59,30 @@ class Row(NamedTuple):
     """Codes of the countries the text is about, with blanks between them."""
     organisations: str = ""
     """`facts.line_of` the groups it names."""
+
+
+class FactsOf(Mapping[str, Facts]):
+    """Facts by article id, each made when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id_: str) -> Facts:
+        row = self._rows[id_]
+        return Facts(
+            row.words,
+            mentions_of(row.mentions),
+            row.digest,
+            row.text_digest,
+            tuple(row.about.split()),
+            mentions_of(row.organisations),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class Store:

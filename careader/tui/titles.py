@@ -18,8 +18,8 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
     everything = screen.workspace.size
     narrowed = filter_words(screen.request)
     counts = f"{total:,} of {everything:,}" if narrowed or total != everything else f"{total:,}"
-    if screen.results is not None and (screen.results.has_words or screen.request.sort):
-        # Both do not fit a pane of 29 cells, and the order is what can be changed.
+    if screen.results is not None and screen.request.sort:
+        # Both do not fit a pane of 29 cells, and the order is what was chosen last.
         counts = f"{total:,} by {screen.results.sort}"
     if screen.indexed is not None and screen.results is not None and screen.results.has_words:
         counts = f"{total:,} in {screen.indexed:,} indexed"

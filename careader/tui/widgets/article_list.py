@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.style import Style
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from careader.model import Article, Hit, Snippet
 from careader.tui.widgets.line_pane import Title
@@ -70,6 +71,15 @@ class ArticleList(VirtualList):
         if line == 1:
             return self._facts(article, self.results.about(index), width)
         return self._snippet(self.results.hit(index), width)
+
+    def _paint_title(self, title: Title, width: int) -> Strip:
+        """Paint the title, with the order that words have by themselves where there is room."""
+        results = self.results
+        if results is not None and results.has_words and results.request.sort is None:
+            counts = f"{title.counts} by {results.sort}"
+            if cell_len(f"{title.name} {title.words} {counts}") <= width:
+                title = title._replace(counts=counts)
+        return super()._paint_title(title, width)
 
     def _heading(self, article: Article) -> list[Piece]:
         unread = article.id in self.unread

@@ -21,7 +21,6 @@ from careader.text.reading import build
 from tests.unit.search.plain_search import (
     Paper,
     Test,
-    about,
     alike,
     dated,
     every,
@@ -133,9 +132,8 @@ QUERIES: dict[str, Test] = {
     "date:1990..2000": dated("1990", "2000"),
     "date:..1950": dated("0001", "1950"),
     "date:2010.. oil": every(dated("2010", "9999"), word("oil")),
-    "about:KZ": about("KZ"),
-    "about:uzbekistan water": every(about("UZ"), word("water")),
-    "about:TM OR about:TJ": some(about("TM"), about("TJ")),
+    "tag:energy": named("tags", "energy"),
+    "tag:economy oil": every(named("tags", "economy"), word("oil")),
     # names in every spelling
     "kirghizia": KYRGYZSTAN,
     "Kyrgyzstan trade": every(KYRGYZSTAN, word("trade")),
