@@ -1,0 +1,164 @@
+"""The places of a text where a quote may stand now, each with how well quote and context fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from careader.annotations.anchoring.chain import chain
+from careader.annotations.anchoring.distance import distance, least
+from careader.annotations.anchoring.extent import extent
+from careader.annotations.anchoring.normal import Normal
+from careader.annotations.anchoring.seeds import occurrences, places, seed_size
+
+_UNRELATED = 0.3
+"""Likeness that unrelated prose has; only what is above it counts for the context."""
+_QUOTE, _CONTEXT, _PLACE = 50, 40, 3
+"""Weights of the quote, of what stands around it and of where it was expected."""
+_MOST_EXACT = 60
+_WINDOWS = 5
+_SLACK = 6
+"""Code points of the text looked at beyond the length of the context."""
+_BEFORE, _AFTER = 300, 400
+"""Code points of the text looked at around a place: room for a sentence put in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A quote with its context, evened out, and where it is expected in the evened-out text."""
+
+    prefix: str
+    quote: str
+    suffix: str
+    near: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place in the evened-out text. Likenesses run from 0 to 1."""
+
+    start: int
+    end: int
+    score: float
+    quote: float
+    """Likeness of what stands there to the quote."""
+    context: float
+    """Likeness of what stands around it to the context, both sides together."""
+    side: float
+    """Likeness of the better side."""
+    grown: bool = False
+    """Only its beginning and its end were found; something stands between that did not."""
+
+
+class Candidates:
+    """Every place worth considering, made step by step: dearer steps only while none is certain."""
+
+    def __init__(self, text: str, wanted: Wanted) -> None:
+        self._text = text
+        self._wanted = wanted
+        self._found: dict[tuple[int, int], Candidate] = {}
+        self.exact = 0
+        """How often the quote stands in the text letter by letter."""
+
+    def exactly(self) -> list[Candidate]:
+        """Return the places where the quote stands letter by letter."""
+        quote = self._wanted.quote
+        hits = occurrences(self._text, quote, _MOST_EXACT)
+        self.exact = len(hits)
+        for hit in hits:
+            self._add(hit, hit + len(quote))
+        return self.ranked()
+
+    def nearly(self) -> list[Candidate]:
+        """Return these places and those where something like the quote stands in something like
+        its context.
+        """
+        for place in places(
+            self._text, self._whole, near=self._wanted.near, size=self._seed, most=_WINDOWS
+        ):
+            self._chain(place)
+        return self.ranked()
+
+    def ranked(self) -> list[Candidate]:
+        """Return what was found so far, the best first."""
+        return sorted(self._found.values(), key=lambda each: -each.score)
+
+    # --- aligning
+
+    @cached_property
+    def _whole(self) -> str:
+        return self._wanted.prefix + self._wanted.quote + self._wanted.suffix
+
+    @cached_property
+    def _seed(self) -> int:
+        return seed_size(self._whole)
+
+    def _chain(self, place: int) -> None:
+        """Read off a window of the text where the quote begins and ends in it."""
+        wanted, length = self._wanted, len(self._wanted.quote)
+        start = max(0, place - _BEFORE - length // 4)
+        window = self._text[start : place + len(self._whole) + _AFTER + length // 2]
+        pieces = chain(self._whole, window, self._seed // 2 + 1)
+        found = extent(pieces, len(wanted.prefix), len(wanted.prefix) + length)
+        if found:
+            self._add(start + found[0], start + found[1])
+
+    # --- judging one place
+
+    def _add(self, start: int, end: int) -> None:
+        start, end = self._trimmed(max(0, start), min(len(self._text), end))
+        length = len(self._wanted.quote)
+        too_short = end - start < max(1, length * 0.3)
+        if too_short or end - start > 3 * length + 400 or (start, end) in self._found:
+            return
+        quote, grown = self._quote(start, end)
+        context, side = self._context(start, end)
+        near = 1 - min(1.0, abs(start - self._wanted.near) / max(1, len(self._text)))
+        total = _QUOTE * quote + _CONTEXT * context + _PLACE * near
+        score = total / (_QUOTE + _CONTEXT + _PLACE)
+        self._found[start, end] = Candidate(start, end, score, quote, context, side, grown)
+
+    def _quote(self, start: int, end: int) -> tuple[float, bool]:
+        """Return the likeness of the quote, and whether more than it stands there now."""
+        quote, there = self._wanted.quote, self._text[start:end]
+        length, more = len(quote), len(there) - len(quote)
+        far = 0 if quote == there else distance(quote, there)
+        alike = 1 - far / max(length, len(there))
+        kept = 1 - (far - max(0, more)) / length - 0.15
+        return (kept, True) if more > 0.15 * length and kept > alike else (alike, False)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        quote, text = self._wanted.quote, self._text
+        while start < end and text[start] == " " != quote[0]:
+            start += 1
+        while end > start and text[end - 1] == " " != quote[-1]:
+            end -= 1
+        return start, end
+
+    def _context(self, start: int, end: int) -> tuple[float, float]:
+        """Return the likeness of both sides together and that of the better one."""
+        prefix, suffix, text = self._wanted.prefix, self._wanted.suffix, self._text
+        sides = []
+        if prefix:
+            sides.append(_alike(prefix, text[max(0, start - len(prefix) - _SLACK) : start]))
+        if suffix:
+            sides.append(_alike(suffix, text[end : end + len(suffix) + _SLACK]))
+        return (sum(sides) / len(sides), max(sides)) if sides else (0.5, 0.5)
+
+
+def _alike(kept: str, now: str) -> float:
+    if kept in now:
+        return 1.0
+    share = 1 - least(kept, now) / len(kept) if now else 0.0
+    return max(0.0, (share - _UNRELATED) / (1 - _UNRELATED))
+
+
+def wanted(prefix: str, quote: str, suffix: str, near: int, text: Normal) -> Wanted:
+    """Return what is sought as it would stand in the evened-out text."""
+    whole = Normal(prefix + quote + suffix)
+    start = whole.forth(len(prefix))
+    end = whole.forth(len(prefix) + len(quote))
+    return Wanted(
+        whole.text[:start], whole.text[start:end], whole.text[end:], text.forth(max(0, near))
+    )

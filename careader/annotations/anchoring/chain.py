@@ -1,0 +1,101 @@
+"""What of a passage stands in a stretch of text: pieces equal to the letter, in the same order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_JOIN = 1.0
+"""What joining two pieces costs, in code points: a chance likeness of a few letters is not worth it."""
+_GAP = 0.03
+"""What it costs, a code point, that a gap is longer on one side than on the other."""
+_FREE = 2
+"""Code points of a piece that do not count: the shorter, the likelier by chance."""
+_COMMON = 12
+"""A seed that occurs more often in the stretch is left out."""
+
+
+class Piece(NamedTuple):
+    """A piece of the passage and where it stands in the stretch. Offsets are code points."""
+
+    passage: int
+    stretch: int
+    length: int
+
+
+def chain(passage: str, stretch: str, size: int) -> list[Piece]:
+    """Return the pieces of the passage in the stretch, in order, that together say most.
+
+    No piece is shorter than `size`, and none overlaps another on either side.
+    """
+    pieces = _pieces(passage, stretch, size)
+    best: list[float] = []
+    before: list[int] = []
+    for number, piece in enumerate(pieces):
+        value, via = 0.0, -1
+        for other in range(number):
+            gained = best[other] - _cost(pieces[other], piece)
+            if gained > value:
+                value, via = gained, other
+        best.append(value + piece.length - _FREE)
+        before.append(via)
+    return _cut(_followed(pieces, best, before))
+
+
+def _pieces(passage: str, stretch: str, size: int) -> list[Piece]:
+    """Return every longest piece that passage and stretch share, by its place in the passage."""
+    where: dict[str, list[int]] = defaultdict(list)
+    for offset in range(len(passage) - size + 1):
+        where[passage[offset : offset + size]].append(offset)
+    running: dict[int, Piece] = {}
+    done: list[Piece] = []
+    for there in range(len(stretch) - size + 1):
+        for here in where.get(stretch[there : there + size], ())[:_COMMON]:
+            piece = running.get(there - here)
+            if piece is not None and there < piece.stretch + piece.length:
+                running[there - here] = piece._replace(length=there + size - piece.stretch)
+                continue
+            if piece is not None:
+                done.append(piece)
+            running[there - here] = Piece(here, there, size)
+    return sorted([*done, *running.values()])
+
+
+def _cost(first: Piece, second: Piece) -> float:
+    """Return what it costs to go on with the second piece after the first."""
+    here = second.passage - first.passage - first.length
+    there = second.stretch - first.stretch - first.length
+    overlap = max(0, -here, -there)
+    if overlap >= second.length - _FREE or second.stretch <= first.stretch:
+        return float("inf")
+    return _JOIN + overlap + _GAP * abs(there - here)
+
+
+def _followed(
+    pieces: Sequence[Piece], best: Sequence[float], before: Sequence[int]
+) -> list[Piece]:
+    number = max(range(len(best)), key=best.__getitem__, default=-1)
+    found = []
+    while number >= 0:
+        found.append(pieces[number])
+        number = before[number]
+    return found[::-1]
+
+
+def _cut(pieces: list[Piece]) -> list[Piece]:
+    """Shorten pieces that begin before the one before them ends."""
+    done: list[Piece] = []
+    for piece in pieces:
+        overlap = 0
+        if done:
+            last = done[-1]
+            overlap = max(
+                0,
+                last.passage + last.length - piece.passage,
+                last.stretch + last.length - piece.stretch,
+            )
+        done.append(
+            Piece(piece.passage + overlap, piece.stretch + overlap, piece.length - overlap)
+        )
+    return done
