@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from careader.annotations.anchoring.chain import chain
-from careader.annotations.anchoring.distance import distance, least
+from careader.annotations.anchoring.chain import chain, covered
+from careader.annotations.anchoring.distance import least, likeness
 from careader.annotations.anchoring.extent import extent
 from careader.annotations.anchoring.normal import Normal
 from careader.annotations.anchoring.seeds import occurrences, places, seed_size
@@ -20,6 +20,10 @@ _MOST_EXACT = 60
 _WINDOWS = 5
 _SLACK = 6
 """Code points of the text looked at beyond the length of the context."""
+_GROWN = 1.15
+"""From so many times its length on, a passage may have had something put into it."""
+_DOUBT = 0.15
+"""What such a passage is worth less than the share of the quote that is still there."""
 _BEFORE, _AFTER = 300, 400
 """Code points of the text looked at around a place: room for a sentence put in."""
 
@@ -100,33 +104,33 @@ class Candidates:
         start = max(0, place - _BEFORE - length // 4)
         window = self._text[start : place + len(self._whole) + _AFTER + length // 2]
         pieces = chain(self._whole, window, self._seed // 2 + 1)
-        found = extent(pieces, len(wanted.prefix), len(wanted.prefix) + length)
+        inside = len(wanted.prefix), len(wanted.prefix) + length
+        found = extent(pieces, *inside)
         if found:
-            self._add(start + found[0], start + found[1])
+            kept = covered(pieces, *inside) / length
+            self._add(start + found[0], start + found[1], kept)
 
     # --- judging one place
 
-    def _add(self, start: int, end: int) -> None:
+    def _add(self, start: int, end: int, kept: float = 1.0) -> None:
         start, end = self._trimmed(max(0, start), min(len(self._text), end))
         length = len(self._wanted.quote)
         too_short = end - start < max(1, length * 0.3)
         if too_short or end - start > 3 * length + 400 or (start, end) in self._found:
             return
-        quote, grown = self._quote(start, end)
+        quote, grown = self._quote(start, end, kept)
         context, side = self._context(start, end)
         near = 1 - min(1.0, abs(start - self._wanted.near) / max(1, len(self._text)))
         total = _QUOTE * quote + _CONTEXT * context + _PLACE * near
         score = total / (_QUOTE + _CONTEXT + _PLACE)
         self._found[start, end] = Candidate(start, end, score, quote, context, side, grown)
 
-    def _quote(self, start: int, end: int) -> tuple[float, bool]:
-        """Return the likeness of the quote, and whether more than it stands there now."""
+    def _quote(self, start: int, end: int, kept: float) -> tuple[float, bool]:
+        """Return the likeness of the quote, and whether much more than it stands there now."""
         quote, there = self._wanted.quote, self._text[start:end]
-        length, more = len(quote), len(there) - len(quote)
-        far = 0 if quote == there else distance(quote, there)
-        alike = 1 - far / max(length, len(there))
-        kept = 1 - (far - max(0, more)) / length - 0.15
-        return (kept, True) if more > 0.15 * length and kept > alike else (alike, False)
+        alike = likeness(quote, there)
+        grown = len(there) > _GROWN * len(quote) and kept - _DOUBT > alike
+        return (kept - _DOUBT, True) if grown else (alike, False)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         quote, text = self._wanted.quote, self._text

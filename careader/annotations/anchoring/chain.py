@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 _JOIN = 1.0
 """What joining two pieces costs, in code points: a chance likeness of a few letters is not worth it."""
-_GAP = 0.03
-"""What it costs, a code point, that a gap is longer on one side than on the other."""
+_GAP = 0.05
+"""What it costs to leave a gap, for each code point of its longer side."""
 _FREE = 2
 """Code points of a piece that do not count: the shorter, the likelier by chance."""
 _COMMON = 12
@@ -69,7 +69,7 @@ def _cost(first: Piece, second: Piece) -> float:
     overlap = max(0, -here, -there)
     if overlap >= second.length - _FREE or second.stretch <= first.stretch:
         return float("inf")
-    return _JOIN + overlap + _GAP * abs(there - here)
+    return _JOIN + overlap + _GAP * max(0, here, there)
 
 
 def _followed(
@@ -99,3 +99,11 @@ def _cut(pieces: list[Piece]) -> list[Piece]:
             Piece(piece.passage + overlap, piece.stretch + overlap, piece.length - overlap)
         )
     return done
+
+
+def covered(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """Return how many code points of `start:end` of the passage are in the pieces."""
+    return sum(
+        max(0, min(end, piece.passage + piece.length) - max(start, piece.passage))
+        for piece in pieces
+    )

@@ -21,7 +21,7 @@ _MARGIN = 0.06
 
 def is_certain(candidate: Candidate, quote: str) -> bool:
     """Whether the only place where a quote stands letter by letter needs no look at others."""
-    return candidate.side >= 0.8 and _letters(quote) >= _TELLING
+    return candidate.context >= 0.8 and _letters(quote) >= _TELLING
 
 
 def state_of(best: Candidate, second: float, wanted: Wanted, *, alone: bool) -> AnchorState:
@@ -63,7 +63,7 @@ def _is_it(best: Candidate, letters: float, wanted: Wanted, *, alone: bool) -> b
 def _is_sure(best: Candidate, letters: float) -> bool:
     quote, context, side = best.quote, best.context, best.side
     return (
-        (quote >= 0.85 and side >= 0.6)
+        (quote >= 0.85 and side >= 0.6 and (context >= 0.45 or letters >= _LONG))
         or (quote >= 0.70 and context >= 0.7)
         or (quote >= 0.97 and letters >= _LONG)
     )
