@@ -103,7 +103,7 @@ class Candidates:
         wanted, length = self._wanted, len(self._wanted.quote)
         start = max(0, place - _BEFORE - length // 4)
         window = self._text[start : place + len(self._whole) + _AFTER + length // 2]
-        pieces = chain(self._whole, window, self._seed // 2 + 1)
+        pieces = chain(self._whole, window, self._seed * 2 // 3)
         inside = len(wanted.prefix), len(wanted.prefix) + length
         found = extent(pieces, *inside)
         if found:

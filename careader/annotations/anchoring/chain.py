@@ -32,15 +32,22 @@ def chain(passage: str, stretch: str, size: int) -> list[Piece]:
     pieces = _pieces(passage, stretch, size)
     best: list[float] = []
     before: list[int] = []
-    for number, piece in enumerate(pieces):
-        value, via = 0.0, -1
-        for other in range(number):
-            gained = best[other] - _cost(pieces[other], piece)
-            if gained > value:
-                value, via = gained, other
+    for piece in pieces:
+        value, via = _way_to(piece, pieces, best)
         best.append(value + piece.length - _FREE)
         before.append(via)
     return _cut(_followed(pieces, best, before))
+
+
+def _way_to(piece: Piece, pieces: Sequence[Piece], best: Sequence[float]) -> tuple[float, int]:
+    """Return the most that a way to a piece is worth, and the piece before it, -1 for none."""
+    value, via = _JOIN, -1
+    for number, reached in enumerate(best):
+        if reached > value:
+            gained = reached - _gap(pieces[number], piece)
+            if gained > value:
+                value, via = gained, number
+    return (value - _JOIN, via)
 
 
 def _pieces(passage: str, stretch: str, size: int) -> list[Piece]:
@@ -62,14 +69,16 @@ def _pieces(passage: str, stretch: str, size: int) -> list[Piece]:
     return sorted([*done, *running.values()])
 
 
-def _cost(first: Piece, second: Piece) -> float:
-    """Return what it costs to go on with the second piece after the first."""
-    here = second.passage - first.passage - first.length
-    there = second.stretch - first.stretch - first.length
-    overlap = max(0, -here, -there)
-    if overlap >= second.length - _FREE or second.stretch <= first.stretch:
+def _gap(first: Piece, second: Piece) -> float:
+    """Return what the gap between two pieces costs; no way leads over a cost that is infinite."""
+    here = second[0] - first[0] - first[2]
+    there = second[1] - first[1] - first[2]
+    overlap = -here if here < there else -there
+    if overlap <= 0:
+        return _GAP * (here if here > there else there)
+    if overlap >= second[2] - _FREE or second[1] <= first[1]:
         return float("inf")
-    return _JOIN + overlap + _GAP * max(0, here, there)
+    return overlap + _GAP * (overlap + max(here, there, 0))
 
 
 def _followed(

@@ -16,6 +16,8 @@ _COMMON = 24
 """A seed that occurs so often says nothing about where."""
 _CELL = 6
 """Votes are counted in cells of 2**6 code points: what is put in or left out shifts them."""
+_WEAK = 0.2
+"""A place with so small a share of the best one's votes cannot come near it."""
 _APART = 128
 """Code points between two places that count as two."""
 
@@ -52,6 +54,8 @@ def places(text: str, passage: str, *, near: int, size: int, most: int) -> list[
     found: list[int] = []
     for cell in sorted(around, key=lambda each: -around[each]):
         place = cell << _CELL
+        if found and around[cell] < _WEAK * around[found[0] >> _CELL]:
+            break
         if all(abs(place - other) >= _APART for other in found):
             found.append(place)
             if len(found) == most:
