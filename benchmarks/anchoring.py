@@ -1,6 +1,6 @@
 """Measures how well quotes are found again in edited texts, with every character's origin as truth.
 
-    python -m benchmarks.anchoring [--passages N] [--short]
+    python -m benchmarks.anchoring [--passages N] [--seed N]
 
 The English texts are those of `corpus/small` (the sample library where that is absent), the Russian,
 Persian and Chinese ones are made. Exit status 1 when a gate is missed.
@@ -32,6 +32,7 @@ LENGTH = 50_000
 """Characters of a text; the budget of 10 ms a highlight is for this length."""
 PASSAGES = 200
 """Passages marked in each text, looked for again after each edit."""
+SHORT_LENGTH, SHORT_PASSAGES = 12_000, 12
 
 RIGHT, WRONG = 0.96, 0.001
 """At least so many of the passages that are there are found; at most so many wrongly, unmarked."""
@@ -205,6 +206,13 @@ def _truth(there: Sequence[int]) -> tuple[int, int]:
     return largest[0], largest[-1] + 1
 
 
+def short() -> list[Tally]:
+    """Return the experiment in a form for the tests: shorter texts, fewer passages, every edit."""
+    return [
+        tally for each in specimens(SHORT_LENGTH) for tally in experiment(each, SHORT_PASSAGES, 7)
+    ]
+
+
 def gates(tallies: Sequence[Tally]) -> list[Measurement]:
     """Return the figures of the whole experiment beside what is promised."""
     total = sum(tallies[1:], tallies[0])
@@ -217,9 +225,7 @@ def gates(tallies: Sequence[Tally]) -> list[Measurement]:
             "%",
             100 * WRONG,
         ),
-        Measurement(
-            "gone, found and unmarked", total.count("false", sure=True), "passages", 0
-        ),
+        Measurement("gone, found and unmarked", total.count("false", sure=True), "passages", 0),
         Measurement("a highlight", 1e3 * total.seconds / max(1, searches), "ms", 10),
     ]
 

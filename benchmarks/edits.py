@@ -122,7 +122,9 @@ def _retyped(part: Traced, dice: random.Random) -> Traced:
         into = special.get(part.text) or _CHANGED.get(part.text, part.text)
     if not into:
         return Traced("", ())
-    return Traced(into, tuple(part.origins[min(n, len(part.origins) - 1)] for n in range(len(into))))
+    return Traced(
+        into, tuple(part.origins[min(n, len(part.origins) - 1)] for n in range(len(into)))
+    )
 
 
 def _wrapped(text: Traced, dice: random.Random) -> Traced:
@@ -192,9 +194,7 @@ def inserted(text: Traced, other: str, dice: random.Random) -> Traced:
 
 def deleted(text: Traced, other: str, dice: random.Random) -> Traced:
     """Leave out every seventh sentence or so."""
-    return joined(
-        each for each in text.sentences() if len(each.text) < 2 or dice.random() >= 0.15
-    )
+    return joined(each for each in text.sentences() if len(each.text) < 2 or dice.random() >= 0.15)
 
 
 def duplicated(text: Traced, other: str, dice: random.Random) -> Traced:

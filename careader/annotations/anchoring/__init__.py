@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careader.annotations.anchoring.candidates import Candidate, Candidates, wanted
-from careader.annotations.anchoring.gates import is_certain, state_of
+from careader.annotations.anchoring.candidates import wanted
+from careader.annotations.anchoring.locate import locate
 from careader.annotations.anchoring.normal import normal
 from careader.model import AnchorState
 
@@ -52,24 +52,11 @@ def find(text: str, quote: Quote) -> Anchor:
     sought = wanted(quote.prefix, quote.exact, quote.suffix, quote.start, there)
     if not sought.quote.strip() or not there.text:
         return ORPHAN
-    candidates = Candidates(there.text, sought)
-    ranked = candidates.exactly()
-    if not (candidates.exact == 1 and is_certain(ranked[0], sought.quote)):
-        ranked = candidates.nearly()
-    if not ranked:
-        return ORPHAN
-    best = ranked[0]
-    state = state_of(best, _second(best, ranked), sought, alone=candidates.exact == 1)
-    if state is AnchorState.ORPHAN:
+    best, state = locate(there.text, sought)
+    if best is None or state is AnchorState.ORPHAN:
         return ORPHAN
     start, end = there.back(best.start, best.end)
     return Anchor(start, end, state, round(best.score, 3))
-
-
-def _second(best: Candidate, ranked: list[Candidate]) -> float:
-    """Return the score of the best place that shares nothing with the best one."""
-    elsewhere = (each for each in ranked if each.end <= best.start or each.start >= best.end)
-    return next((each.score for each in elsewhere), 0.0)
 
 
 __all__ = ["ORPHAN", "Anchor", "Quote", "find"]

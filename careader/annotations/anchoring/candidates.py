@@ -56,36 +56,22 @@ class Candidate:
 
 
 class Candidates:
-    """Every place worth considering, made step by step: dearer steps only while none is certain."""
+    """Every place of an evened-out text worth considering for a quote."""
 
     def __init__(self, text: str, wanted: Wanted) -> None:
         self._text = text
         self._wanted = wanted
         self._found: dict[tuple[int, int], Candidate] = {}
-        self.exact = 0
-        """How often the quote stands in the text letter by letter."""
 
-    def exactly(self) -> list[Candidate]:
-        """Return the places where the quote stands letter by letter."""
+    def ranked(self) -> list[Candidate]:
+        """Return the places where the quote or something like it stands, the best first."""
         quote = self._wanted.quote
-        hits = occurrences(self._text, quote, _MOST_EXACT)
-        self.exact = len(hits)
-        for hit in hits:
+        for hit in occurrences(self._text, quote, _MOST_EXACT):
             self._add(hit, hit + len(quote))
-        return self.ranked()
-
-    def nearly(self) -> list[Candidate]:
-        """Return these places and those where something like the quote stands in something like
-        its context.
-        """
         for place in places(
             self._text, self._whole, near=self._wanted.near, size=self._seed, most=_WINDOWS
         ):
             self._chain(place)
-        return self.ranked()
-
-    def ranked(self) -> list[Candidate]:
-        """Return what was found so far, the best first."""
         return sorted(self._found.values(), key=lambda each: -each.score)
 
     # --- aligning

@@ -13,7 +13,9 @@ _GAP = 0.05
 _FREE = 2
 """Code points of a piece that do not count: the shorter, the likelier by chance."""
 _COMMON = 12
-"""A seed that occurs more often in the stretch is left out."""
+"""Of a seed that occurs more often in the passage, the rest of its places are not looked at."""
+_MOST = 150
+"""So many pieces, the longest, are considered: a text of nothing but dots has no end of them."""
 
 
 class Piece(NamedTuple):
@@ -66,7 +68,10 @@ def _pieces(passage: str, stretch: str, size: int) -> list[Piece]:
             if piece is not None:
                 done.append(piece)
             running[there - here] = Piece(here, there, size)
-    return sorted([*done, *running.values()])
+    done.extend(running.values())
+    if len(done) > _MOST:
+        done = sorted(done, key=lambda piece: -piece.length)[:_MOST]
+    return sorted(done)
 
 
 def _gap(first: Piece, second: Piece) -> float:
@@ -81,9 +86,7 @@ def _gap(first: Piece, second: Piece) -> float:
     return overlap + _GAP * (overlap + max(here, there, 0))
 
 
-def _followed(
-    pieces: Sequence[Piece], best: Sequence[float], before: Sequence[int]
-) -> list[Piece]:
+def _followed(pieces: Sequence[Piece], best: Sequence[float], before: Sequence[int]) -> list[Piece]:
     number = max(range(len(best)), key=best.__getitem__, default=-1)
     found = []
     while number >= 0:
@@ -104,9 +107,7 @@ def _cut(pieces: list[Piece]) -> list[Piece]:
                 last.passage + last.length - piece.passage,
                 last.stretch + last.length - piece.stretch,
             )
-        done.append(
-            Piece(piece.passage + overlap, piece.stretch + overlap, piece.length - overlap)
-        )
+        done.append(Piece(piece.passage + overlap, piece.stretch + overlap, piece.length - overlap))
     return done
 
 

@@ -23,9 +23,7 @@ def extent(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int] | N
     before = [each for each in pieces if each.passage + each.length <= start]
     after = [each for each in pieces if each.passage >= end]
     first, last = inside[0], inside[-1]
-    begun = _edge(
-        _end(before[-1]) if before else None, start, (first.passage, first.stretch)
-    )
+    begun = _edge(_end(before[-1]) if before else None, start, (first.passage, first.stretch))
     # The other edge is the same question asked from the other side: every offset negated.
     ended = _edge(
         (-after[0].passage, -after[0].stretch) if after else None, -end, _negated(_end(last))

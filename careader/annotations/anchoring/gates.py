@@ -11,7 +11,7 @@ from careader.annotations.anchoring.candidates import Candidate, Wanted
 from careader.annotations.anchoring.seeds import is_ideographic
 from careader.model import AnchorState
 
-_SHORT, _TELLING, _MIDDLING, _LONG = 16, 20, 40, 60
+_SHORT, _MIDDLING, _LONG = 16, 40, 60
 """Letters. Below the first a quote needs its context, from the last it can do without."""
 _IDEOGRAPH = 2.5
 """Letters that a Chinese character counts for."""
@@ -19,33 +19,32 @@ _MARGIN = 0.06
 """By how much the best place must be better than the next to be sure."""
 
 
-def is_certain(candidate: Candidate, quote: str) -> bool:
-    """Whether the only place where a quote stands letter by letter needs no look at others."""
-    return candidate.context >= 0.8 and _letters(quote) >= _TELLING
-
-
-def state_of(best: Candidate, second: float, wanted: Wanted, *, alone: bool) -> AnchorState:
-    """Judge the best place.
-
-    Args:
-        best: The place.
-        second: The score of the next best that does not overlap it.
-        wanted: What was sought.
-        alone: Whether the quote stands letter by letter at exactly one place.
-    """
+def state_of(best: Candidate, second: Candidate | None, wanted: Wanted) -> AnchorState:
+    """Judge the best place, given the next best that does not overlap it."""
     letters = _letters(wanted.quote)
-    if not _is_it(best, letters, wanted, alone=alone and best.quote == 1):
+    if not _is_it(best, letters, wanted):
         return AnchorState.ORPHAN
-    stands_out = best.score - second >= _MARGIN
-    sure = _is_sure(best, letters) and stands_out and not best.grown
+    sure = _is_sure(best, letters) and not best.grown and _stands_out(best, second, wanted.near)
     return AnchorState.SURE if sure else AnchorState.CHECK
+
+
+def _stands_out(best: Candidate, second: Candidate | None, near: int) -> bool:
+    """Say whether the best place cannot be mistaken for the next.
+
+    Where a paragraph stands nearly twice, one place may fit to the letter because the other, the
+    right one, was edited. It is taken when it also is the one nearer to where the passage was.
+    """
+    if second is None or best.score - second.score >= _MARGIN:
+        return True
+    only = best.quote == best.context == 1 and (second.quote < 1 or second.context < 1)
+    return only and 4 * abs(best.start - near) < abs(second.start - near)
 
 
 def _letters(quote: str) -> float:
     return len(quote) * (_IDEOGRAPH if is_ideographic(quote) else 1)
 
 
-def _is_it(best: Candidate, letters: float, wanted: Wanted, *, alone: bool) -> bool:
+def _is_it(best: Candidate, letters: float, wanted: Wanted) -> bool:
     """Say whether a place may be the passage; the shorter the quote, the more must fit."""
     quote, context, side = best.quote, best.context, best.side
     if letters < _SHORT:
@@ -53,7 +52,7 @@ def _is_it(best: Candidate, letters: float, wanted: Wanted, *, alone: bool) -> b
         return (
             (quote >= 0.99 and (side >= 0.6 or bare))
             or (quote >= 0.8 and context >= 0.7)
-            or (alone and letters >= 8)
+            or (quote == 1 and letters >= 8 and side >= 0.5)
         )
     if letters < _MIDDLING:
         return quote >= 0.95 or (quote >= 0.75 and side >= 0.5) or (quote >= 0.6 and context >= 0.7)
@@ -62,8 +61,9 @@ def _is_it(best: Candidate, letters: float, wanted: Wanted, *, alone: bool) -> b
 
 def _is_sure(best: Candidate, letters: float) -> bool:
     quote, context, side = best.quote, best.context, best.side
+    around = 0.0 if letters >= _LONG else 0.45 if letters >= _MIDDLING else 0.6
     return (
-        (quote >= 0.85 and side >= 0.6 and (context >= 0.45 or letters >= _LONG))
+        (quote >= 0.85 and side >= 0.6 and context >= around)
         or (quote >= 0.70 and context >= 0.7)
         or (quote >= 0.97 and letters >= _LONG)
     )

@@ -30,7 +30,9 @@ _SAME_LENGTH: dict[str, str] = {
 }
 _TABLE = str.maketrans(_SAME_LENGTH)
 
-IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+IDEOGRAPHS = (
+    "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 """Chinese characters and kana, as a class of a regular expression: no blanks between words."""
 
 _STOPS = ",.;:!?"

@@ -84,3 +84,10 @@ def occurrences(text: str, sought: str, most: int) -> list[int]:
         found.append(at)
         at = text.find(sought, at + 1)
     return found
+
+
+def share_found(passage: str, text: str) -> float:
+    """Return how much of a passage is in a text, by seeds side by side; 0 to 1."""
+    size = seed_size(passage)
+    seeds = [passage[at : at + size] for at in range(0, max(1, len(passage) - size + 1), size)]
+    return sum(seed in text for seed in seeds) / len(seeds)
