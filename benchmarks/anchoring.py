@@ -2,8 +2,8 @@
 
     python -m benchmarks.anchoring [--passages N] [--seed N]
 
-The English texts are those of `corpus/small` (the sample library where that is absent), the Russian,
-Persian and Chinese ones are made. Exit status 1 when a gate is missed.
+The English texts are those of `corpus/small` (the sample library where that is absent), the
+Russian, Persian and Chinese ones are made. Exit status 1 when a gate is missed.
 """
 
 from __future__ import annotations
@@ -230,10 +230,22 @@ def gates(tallies: Sequence[Tally]) -> list[Measurement]:
     ]
 
 
+_HEAD = (
+    "",
+    "there",
+    "right",
+    "loose",
+    "missed",
+    "wrong (unmarked)",
+    "gone: found (unmarked)",
+    "to check",
+    "ms",
+)
+
+
 def table(tallies: Sequence[Tally]) -> str:
     """Return the verdicts as a Markdown table, summed by edit and by text."""
-    head = "| | there | right | loose | missed | wrong (unmarked) | gone: found (unmarked) | to check | ms |"
-    rows = [head, "|---|---|---|---|---|---|---|---|---|"]
+    rows = ["| " + " | ".join(_HEAD) + " |", "|---" * len(_HEAD) + "|"]
     for key in ("edit", "text"):
         sums: dict[str, Tally] = {}
         for tally in tallies:

@@ -52,7 +52,7 @@ class Decision:
 
 
 def decisions(highlight: Highlight) -> tuple[Decision, ...]:
-    """Return the anchor history of a highlight, oldest first; entries that make no sense left out."""
+    """Return the anchor history of a highlight, oldest first, without what makes no sense."""
     entries = highlight.extra.get(KEY)
     if not isinstance(entries, list):
         return ()

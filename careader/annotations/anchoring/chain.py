@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _JOIN = 1.0
-"""What joining two pieces costs, in code points: a chance likeness of a few letters is not worth it."""
+"""What joining two pieces costs, in code points: a few letters may be alike by chance."""
 _GAP = 0.05
 """What it costs to leave a gap, for each code point of its longer side."""
 _FREE = 2

@@ -1,4 +1,4 @@
-"""Where the quote begins and ends in a stretch, from the pieces of it and its context found there."""
+"""Where a quote begins and ends in a stretch, from the pieces of it and its context there."""
 
 from __future__ import annotations
 
