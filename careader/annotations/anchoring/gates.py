@@ -11,8 +11,9 @@ from careader.annotations.anchoring.candidates import Candidate, Wanted
 from careader.annotations.anchoring.seeds import is_ideographic
 from careader.model import AnchorState
 
-_SHORT, _MIDDLING, _LONG = 16, 40, 60
-"""Letters. Below the first a quote needs its context, from the last it can do without."""
+_FEW, _SHORT, _MIDDLING, _LONG = 8, 16, 40, 60
+"""Letters. Of fewer than the first a lone likeness says nothing; below the second a quote needs its
+context; from the last on it can do without."""
 _IDEOGRAPH = 2.5
 """Letters that a Chinese character counts for."""
 _MARGIN = 0.06
@@ -22,7 +23,8 @@ _MARGIN = 0.06
 def state_of(best: Candidate, second: Candidate | None, wanted: Wanted) -> AnchorState:
     """Judge the best place, given the next best that does not overlap it."""
     letters = _letters(wanted.quote)
-    if not _is_it(best, letters, wanted):
+    alone = best.quote == 1 and (second is None or second.quote < 1)
+    if not _is_it(best, letters, wanted, alone=alone):
         return AnchorState.ORPHAN
     sure = _is_sure(best, letters) and not best.grown and _stands_out(best, second, wanted.near)
     return AnchorState.SURE if sure else AnchorState.CHECK
@@ -44,7 +46,7 @@ def _letters(quote: str) -> float:
     return len(quote) * (_IDEOGRAPH if is_ideographic(quote) else 1)
 
 
-def _is_it(best: Candidate, letters: float, wanted: Wanted) -> bool:
+def _is_it(best: Candidate, letters: float, wanted: Wanted, *, alone: bool) -> bool:
     """Say whether a place may be the passage; the shorter the quote, the more must fit."""
     quote, context, side = best.quote, best.context, best.side
     if letters < _SHORT:
@@ -52,7 +54,7 @@ def _is_it(best: Candidate, letters: float, wanted: Wanted) -> bool:
         return (
             (quote >= 0.99 and (side >= 0.6 or bare))
             or (quote >= 0.8 and context >= 0.7)
-            or (quote == 1 and letters >= 8 and side >= 0.5)
+            or (alone and letters >= _FEW)
         )
     if letters < _MIDDLING:
         return quote >= 0.95 or (quote >= 0.75 and side >= 0.5) or (quote >= 0.6 and context >= 0.7)

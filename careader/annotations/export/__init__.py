@@ -18,6 +18,10 @@ FORMATS = {
     "markdown": "markdown",
     "json": "document",
     "csv": "table",
+    "jsonld": "webannotation",
+    "readwise": "readwise",
+    "csl": "csl",
+    "bibtex": "bibtex",
 }
 """Format to the module that writes it."""
 
