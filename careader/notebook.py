@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from careader.annotations.anchors import decide, describe, place
+from careader.annotations.anchors import Reading, decide, describe, place
 from careader.annotations.history import History
 from careader.annotations.settled import Said
 from careader.annotations.store import AnnotationStore
@@ -83,6 +83,11 @@ class Notebook:
         return tuple(
             sorted(found, key=lambda each: (each.state is AnchorState.ORPHAN, each.start, each.end))
         )
+
+    @property
+    def importing(self) -> ImportKeeper:
+        """The highlights as an import sees them."""
+        return ImportKeeper(self)
 
     # --- changing
 
@@ -204,3 +209,34 @@ class Notebook:
         if highlight is not None:
             self._typing[highlight.id] = draft
         return highlight
+
+
+class ImportKeeper:
+    """The highlights as `careader.annotations.importing.taking` wants them. Not for undoing."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._store = notebook.store
+
+    def known(self, highlight_id: str) -> Highlight | None:
+        """Return a highlight, deleted or not, whoever's it is."""
+        return self._store.get(highlight_id)
+
+    def of_article(self, article: str) -> tuple[Highlight, ...]:
+        """Return an article's highlights."""
+        return self._store.of_article(article)
+
+    def is_own(self, highlight: Highlight) -> bool:
+        """Say whether the reader may change a highlight."""
+        return self._store.is_own(highlight.id)
+
+    def take(self, highlight: Highlight, reading: Reading | None) -> Highlight:
+        """Keep a new highlight with its id, and the text it was placed in."""
+        if reading is not None and highlight.text_hash == reading.digest:
+            self._notebook.texts.keep(reading.digest, reading.text)
+        return self._store.add(highlight)
+
+    def change(self, highlight: Highlight) -> Highlight:
+        """Keep a changed highlight."""
+        with _gone_is_said():
+            return self._store.change(highlight)

@@ -26,6 +26,9 @@ def state_of(best: Candidate, second: Candidate | None, wanted: Wanted) -> Ancho
     alone = best.quote == 1 and (second is None or second.quote < 1)
     if not _is_it(best, letters, wanted, alone=alone):
         return AnchorState.ORPHAN
+    bare = not (wanted.prefix or wanted.suffix)
+    if bare and alone and letters >= _SHORT:
+        return AnchorState.SURE  # word for word and once: more cannot be known without a context
     sure = _is_sure(best, letters) and not best.grown and _stands_out(best, second, wanted.near)
     return AnchorState.SURE if sure else AnchorState.CHECK
 

@@ -64,12 +64,12 @@ def _clipping(block: str) -> _Clipping | None:
     lines = block.strip("\ufeff\n ").split("\n")
     if len(lines) < 2 or not lines[1].lstrip().startswith("-"):
         return None
-    label, *rest = lines[1].lstrip(" -").split("|")
+    parts = lines[1].lstrip(" -").split("|")
+    label = "|".join(parts[:-1] or parts)  # the last part is the date
     kind = next((name for name, words in _KIND.items() if words.search(label)), "")
     head = _HEAD.fullmatch(lines[0].strip("\ufeff "))
     if not kind or head is None:
         return None
-    parts = [label, *rest]
     place = parts[-2] if len(parts) > 1 else parts[0]
     first, last = _range(place)
     text = "\n".join(lines[2:]).strip()

@@ -99,7 +99,8 @@ def _of_type(selectors: list[Mapping[str, Any]], kind: str) -> Mapping[str, Any]
 
 def _bodies(item: Mapping[str, Any]) -> tuple[list[str], tuple[str, ...], str]:
     """Return what an annotation says: notes, tags and colour."""
-    notes, tags, color = [text_of(item.get("bodyValue"))], [], ""
+    notes, color = [text_of(item.get("bodyValue"))], ""
+    tags: list[str] = []
     bodies = item.get("body")
     for body in bodies if isinstance(bodies, list) else [bodies]:
         found = mapping_of(body)

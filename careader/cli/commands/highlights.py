@@ -13,6 +13,7 @@ from careader.cli.group import command as careader_command
 from careader.cli.group import library_of_call
 from careader.cli.passages import Wanted, passages
 from careader.cli.session import open_workspace
+from careader.cli.status import ExitStatus
 from careader.cli.tables import counted
 from careader.config import COLORS
 
@@ -72,7 +73,7 @@ def command(
     file: str | None,
     updated: str | None,
     imported: str | None,
-) -> None:
+) -> int:
     """List the highlights of all readers, each where it stands in its article now.
 
     The words of QUERY are looked for in quotes, notes and tags; fields such as title:, about:
@@ -85,8 +86,7 @@ def command(
     if imported is not None:
         from careader.cli.taking_in import take_in
 
-        take_in(open_workspace(library_of_call()), imported, as_json=as_json)
-        return
+        return take_in(open_workspace(library_of_call()), imported, as_json=as_json)
     wanted = Wanted(query=query, article=article, reader=reader, color=color or "", tag=tag)
     workspace = open_workspace(library_of_call())
     workspace.notebook.load()
@@ -96,3 +96,4 @@ def command(
     else:
         deliver(found, "json" if as_json else format_, file)
     output.conclude(counted(len(found), "highlight"))
+    return ExitStatus.DONE
