@@ -1,4 +1,4 @@
-"""careader annotate and careader verify: highlights from scripts, and quotations looked up again."""
+"""careader annotate, verify and --update: highlights from scripts, quotations looked up again."""
 
 from __future__ import annotations
 
