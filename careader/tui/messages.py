@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from careader.model import Progress, SearchRequest
+from careader.model import PlacedHighlight, Progress, SearchRequest
 
 if TYPE_CHECKING:
     from careader.search.results import Results
@@ -56,6 +57,13 @@ class AnnotationsChanged(Message):
 
     first: bool = False
     """Whether it is the first look of this session."""
+
+
+@dataclass
+class LibraryPlaced(Message):
+    """It is known where every highlight of the library stands."""
+
+    places: Mapping[str, PlacedHighlight]
 
 
 @dataclass

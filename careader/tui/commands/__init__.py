@@ -1,6 +1,14 @@
 """Every action of the reader: footer, palette, help, keymap and documentation come from here."""
 
-from careader.tui.commands import articles, highlights, marking, moving, program, searching
+from careader.tui.commands import (
+    articles,
+    highlights,
+    marking,
+    moving,
+    program,
+    reviewing,
+    searching,
+)
 from careader.tui.commands.base import Command, Context
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -9,6 +17,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *searching.COMMANDS,
     *marking.COMMANDS,
     *highlights.COMMANDS,
+    *reviewing.COMMANDS,
     *program.COMMANDS,
 )
 
