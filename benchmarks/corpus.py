@@ -56,6 +56,17 @@ def write_library(root: Path, corpus: str = "medium") -> int:
     return count
 
 
+def corpus_documents(corpus: str = "small") -> Iterator[str]:
+    """Yield the texts of a corpus; those of the sample library where the corpus is absent."""
+    try:
+        source = corpus_file(corpus)
+    except FileNotFoundError:
+        samples = Path(__file__).parents[1] / "articles"
+        yield from (path.read_text("utf-8") for path in sorted(samples.rglob("*.md")))
+        return
+    yield from (document["text"] for document in documents_of(source))
+
+
 def documents_of(source: Path) -> Iterator[dict[str, Any]]:
     """Yield the documents of a corpus file as it has them."""
     opened = gzip.open if source.suffix == ".gz" else open

@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from careader.annotations.anchors import describe, place
+from careader.annotations.anchors import Reading, decide, describe, place
 from careader.annotations.history import History
+from careader.annotations.settled import Said
 from careader.annotations.store import AnnotationStore
+from careader.annotations.texts import TextStore
 from careader.errors import SaveError
 from careader.model import AnchorState, Highlight, PlacedHighlight
 from careader.state import Draft, Drafts
@@ -35,6 +37,7 @@ class Notebook:
 
     def __init__(self, folder: Path, reader: str, state_folder: Path) -> None:
         self.store = AnnotationStore(folder, reader)
+        self.texts = TextStore(folder, reader)
         self._history = History(self.store)
         self._drafts = Drafts(state_folder)
         self._typing: dict[str, Draft] = {}
@@ -81,18 +84,41 @@ class Notebook:
             sorted(found, key=lambda each: (each.state is AnchorState.ORPHAN, each.start, each.end))
         )
 
+    @property
+    def importing(self) -> ImportKeeper:
+        """The highlights as an import sees them."""
+        return ImportKeeper(self)
+
     # --- changing
 
     def add(
         self, article_id: str, reading: ReadingText, start: int, end: int, **fields: Any
     ) -> Highlight:
         """Highlight a passage by its offsets in code points; ValueError when it is empty."""
-        return self._history.add(describe(reading, start, end, article=article_id, **fields))
+        described = describe(reading, start, end, article=article_id, **fields)
+        self.texts.keep(reading.digest, reading.text)
+        return self._history.add(described)
 
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:
         """Change fields of a highlight."""
         with _gone_is_said():
             return self._history.change(replace(highlight, **changes))
+
+    def settle(
+        self, highlight: Highlight, reading: ReadingText, said: Said, start: int = 0, end: int = 0
+    ) -> Highlight:
+        """Keep what a person said about where a highlight stands in a text; its quote stays.
+
+        Offsets are code points, of no account for one that is detached. Raises ValueError when
+        the passage is empty.
+        """
+        settled = decide(reading, highlight, said, start, end)
+        self.texts.keep(reading.digest, reading.text)
+        return self.change(settled)
+
+    def marked_in(self, highlight: Highlight) -> str | None:
+        """Return the text a highlight was marked in, None when nobody kept it."""
+        return self.texts.get(highlight.text_hash)
 
     def delete(self, highlight: Highlight) -> Highlight:
         """Delete a highlight; its file stays as a tombstone."""
@@ -183,3 +209,34 @@ class Notebook:
         if highlight is not None:
             self._typing[highlight.id] = draft
         return highlight
+
+
+class ImportKeeper:
+    """The highlights as `careader.annotations.importing.taking` wants them. Not for undoing."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._store = notebook.store
+
+    def known(self, highlight_id: str) -> Highlight | None:
+        """Return a highlight, deleted or not, whoever's it is."""
+        return self._store.get(highlight_id)
+
+    def of_article(self, article: str) -> tuple[Highlight, ...]:
+        """Return an article's highlights."""
+        return self._store.of_article(article)
+
+    def is_own(self, highlight: Highlight) -> bool:
+        """Say whether the reader may change a highlight."""
+        return self._store.is_own(highlight.id)
+
+    def take(self, highlight: Highlight, reading: Reading | None) -> Highlight:
+        """Keep a new highlight with its id, and the text it was placed in."""
+        if reading is not None and highlight.text_hash == reading.digest:
+            self._notebook.texts.keep(reading.digest, reading.text)
+        return self._store.add(highlight)
+
+    def change(self, highlight: Highlight) -> Highlight:
+        """Keep a changed highlight."""
+        with _gone_is_said():
+            return self._store.change(highlight)

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from careader.annotations.clock import utc_now
+from careader.annotations.settled import Decision, Said, decided, decisions, settled_in
 from careader.model import AnchorState, Highlight, PlacedHighlight
+
+if TYPE_CHECKING:
+    from careader.annotations.anchoring import Anchor, Quote
 
 CONTEXT = 32
 """Code points kept either side of a quote; more helps only in repeated text (research, 2.5)."""
-
-_SURE_CONTEXT = 0.8
-"""Likeness of the context from which a lone occurrence of the quote is taken without asking."""
-_SAME_CONTEXT = 0.95
-"""Likeness of the context from which one of several occurrences is taken without asking."""
-_RIVAL_CONTEXT = 0.6
-"""Likeness of the context from which another occurrence could be meant too."""
-_SOME_CONTEXT = 0.5
-"""Likeness of the context without which a short quote or one of several is not proposed."""
-_MARGIN = 0.15
-"""How much the best of several contexts must stand out to be proposed."""
-_SHORT, _TELLING = 16, 20
-"""Quotes below the first length need some context; from the second on one side of it will do."""
-_MANY = 24
-"""With more occurrences than this, contexts are compared letter by letter, which is quick."""
-
-
-_Alike = Callable[[str, str], float]
 
 
 class Reading(Protocol):
@@ -78,136 +60,75 @@ def describe(reading: Reading, start: int, end: int, *, article: str, **fields: 
 def place(reading: Reading, highlight: Highlight) -> PlacedHighlight:
     """Return where a highlight's quote stands in the text, and how sure that is.
 
-    Sure: the text is the one it was marked in, or the quote (white space aside) stands once in its
-    context. Check: it stands once elsewhere, or one of several places fits its context best.
-    Orphan: it is nowhere, or nothing tells several places apart. Offsets are code points.
+    No work is done when the text is the one it was marked in, or one for which a person said where
+    it stands. Otherwise it is looked for (`careader.annotations.anchoring`): the passage that was
+    last said to be it, then the quote. What a person detached stays an orphan. Offsets are code
+    points, both 0 for an orphan.
     """
+    known = _known(reading, highlight)
+    if known is not None:
+        return PlacedHighlight(highlight, *known)
+    history = decisions(highlight)
+    if history and history[-1].said is Said.DETACHED:
+        return PlacedHighlight(highlight, 0, 0, AnchorState.ORPHAN)
+    anchor = _found(reading.text, highlight)
+    return PlacedHighlight(highlight, anchor.start, anchor.end, anchor.state)
+
+
+def decide(reading: Reading, highlight: Highlight, said: Said, start: int, end: int) -> Highlight:
+    """Return the highlight with what a person said about its place in this text.
+
+    Raises ValueError when a passage is said that is none.
+    """
+    if said is Said.DETACHED:
+        made = Decision(said=said, at=utc_now(), text_hash=reading.digest, canon=_canon())
+        return decided(highlight, made)
+    there = describe(reading, start, end, article=highlight.article)
+    made = Decision(
+        said=said,
+        at=utc_now(),
+        text_hash=reading.digest,
+        start=there.start,
+        end=there.end,
+        quote=there.quote,
+        prefix=there.prefix,
+        suffix=there.suffix,
+        canon=there.canon,
+    )
+    return decided(highlight, made)
+
+
+def quotes_of(highlight: Highlight) -> tuple[Quote, ...]:
+    """Return what is looked for: the passage last said to be it, then the one that was marked."""
+    from careader.annotations.anchoring import Quote  # only an edited article needs it
+
+    said = [each for each in decisions(highlight)[-1:] if each.quote]
+    settled = [Quote(each.quote, each.prefix, each.suffix, each.start) for each in said]
+    marked = Quote(highlight.quote, highlight.prefix, highlight.suffix, highlight.start)
+    return (*settled, marked)
+
+
+def _known(reading: Reading, highlight: Highlight) -> tuple[int, int, AnchorState] | None:
+    """Return where a highlight stands when that needs no looking for it."""
+    settled = settled_in(highlight, reading.digest)
+    if settled is not None and reading.text[settled.start : settled.end] == settled.quote:
+        return settled.start, settled.end, settled.state
     start, end = highlight.start, highlight.end
     if highlight.text_hash == reading.digest and reading.text[start:end] == highlight.quote != "":
-        return PlacedHighlight(highlight, start, end, AnchorState.SURE)
-    candidates = _candidates(_collapsed(reading.text), highlight)
-    state = _judge(candidates, len(_one_line(highlight.quote)))
-    if state is AnchorState.ORPHAN:
-        return PlacedHighlight(highlight, 0, 0, state)
-    best = candidates[0]
-    return PlacedHighlight(highlight, best.start, best.end, state)
+        return start, end, AnchorState.SURE
+    return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """One occurrence of the quote; offsets in the text as it is, likenesses from 0 to 1."""
+def _found(text: str, highlight: Highlight) -> Anchor:
+    from careader.annotations.anchoring import ORPHAN, find
 
-    start: int
-    end: int
-    context: float
-    """Likeness of what stands around it to the kept context, both sides together."""
-    side: float
-    """Likeness of the better side."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Collapsed:
-    """A text with every run of white space one space, and the way back."""
-
-    text: str
-    starts: tuple[int, ...]
-    """Offset in `text` of every word."""
-    origins: tuple[int, ...]
-    """Offset of every word in the text as it was."""
-
-    def back(self, offset: int) -> int:
-        """Return where a character of a word stood."""
-        word = bisect_right(self.starts, offset) - 1
-        return self.origins[word] + offset - self.starts[word]
-
-
-@lru_cache(maxsize=4)  # every highlight of an article asks for the same text
-def _collapsed(text: str) -> _Collapsed:
-    starts, origins, position = [], [], 0
-    words = []
-    for match in re.finditer(r"\S+", text):
-        word = match[0]
-        starts.append(position)
-        origins.append(match.start())
-        words.append(word)
-        position += len(word) + 1
-    return _Collapsed(" ".join(words), tuple(starts), tuple(origins))
-
-
-def _candidates(collapsed: _Collapsed, highlight: Highlight) -> list[_Candidate]:
-    """Return every occurrence of the quote, best context first."""
-    quote = _one_line(highlight.quote)
-    offsets = _occurrences(collapsed.text, quote)
-    alike = _likeness if len(offsets) <= _MANY else _common_run
-    found = [_candidate(collapsed, highlight, at, at + len(quote), alike) for at in offsets]
-    return sorted(found, key=lambda candidate: -candidate.context)
-
-
-def _candidate(
-    collapsed: _Collapsed, highlight: Highlight, start: int, end: int, alike: _Alike
-) -> _Candidate:
-    prefix, suffix = _one_line(highlight.prefix), _one_line(highlight.suffix)
-    before = collapsed.text[max(0, start - CONTEXT - 1) : start].rstrip()
-    after = collapsed.text[end : end + CONTEXT + 1].lstrip()
-    # Both are read away from the quote, so that what stands next to it counts first.
-    sides = [(prefix[::-1], before[::-1][: len(prefix)]), (suffix, after[: len(suffix)])]
-    likenesses = [(len(kept), alike(kept, now)) for kept, now in sides if kept]
-    total = sum(length for length, _ in likenesses)
-    return _Candidate(
-        start=collapsed.back(start),
-        end=collapsed.back(end - 1) + 1,
-        context=sum(length * value for length, value in likenesses) / total if total else 0.0,
-        side=max((value for _, value in likenesses), default=0.0),
-    )
-
-
-def _judge(candidates: list[_Candidate], length: int) -> AnchorState:
-    """Say how sure the first candidate is; `length` is the quote's, in code points."""
-    if not candidates:
-        return AnchorState.ORPHAN
-    if len(candidates) == 1:
-        return _judge_lone(candidates[0], length)
-    best, rival = candidates[0].context, candidates[1].context
-    if best >= _SAME_CONTEXT and rival < _RIVAL_CONTEXT:
-        return AnchorState.SURE
-    stands_out = best >= _SOME_CONTEXT and best - rival >= _MARGIN
-    return AnchorState.CHECK if stands_out else AnchorState.ORPHAN
-
-
-def _judge_lone(candidate: _Candidate, length: int) -> AnchorState:
-    one_side_will_do = length >= _TELLING and candidate.side >= _SURE_CONTEXT
-    if candidate.context >= _SURE_CONTEXT or one_side_will_do:
-        return AnchorState.SURE
-    if length < _SHORT and candidate.side < _SOME_CONTEXT:
-        return AnchorState.ORPHAN
-    return AnchorState.CHECK
-
-
-def _occurrences(text: str, quote: str) -> list[int]:
-    """Return the offset of every occurrence, overlapping ones too; an empty quote has none."""
-    found: list[int] = []
-    at = text.find(quote) if quote else -1
-    while at >= 0:
-        found.append(at)
-        at = text.find(quote, at + 1)
-    return found
-
-
-def _likeness(kept: str, now: str) -> float:
-    if kept == now:
-        return 1.0
-    from difflib import SequenceMatcher  # here: 2 ms of start-up that only edited articles need
-
-    return SequenceMatcher(None, kept, now, autojunk=False).ratio()
-
-
-def _common_run(kept: str, now: str) -> float:
-    same = next((at for at, (a, b) in enumerate(zip(kept, now, strict=False)) if a != b), None)
-    return (min(len(kept), len(now)) if same is None else same) / len(kept)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    best = ORPHAN
+    for quote in quotes_of(highlight):
+        anchor = find(text, quote)
+        if anchor.state is AnchorState.SURE:
+            return anchor
+        best = best if best.state is AnchorState.CHECK else anchor
+    return best
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

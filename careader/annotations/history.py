@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from careader.annotations.merge import merge
+from careader.annotations.settled import KEY
 from careader.annotations.store import AnnotationStore
 from careader.errors import SaveError
 from careader.model import Highlight
@@ -117,6 +118,8 @@ def _verb(before: Highlight, after: Highlight) -> str:
         return f"coloured {after.color} the highlight"
     if before.tags != after.tags:
         return f"tagged {', '.join(after.tags)}:" if after.tags else "took the tags off"
+    if before.extra.get(KEY) != after.extra.get(KEY):
+        return "changed the place of"
     if before == after:
         return "left as it was"
     return "changed the highlight"

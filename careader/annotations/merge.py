@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from careader.annotations.settled import KEY, united
 from careader.model import NOTHING, Highlight
 
 _ANCHOR = ("article", "quote", "prefix", "suffix", "start", "end", "heading", "text_hash", "canon")
@@ -75,4 +76,6 @@ def _extra(
     changed = {key for key in {*base, *ours} if base.get(key) != ours.get(key)}
     merged = {key: value for key, value in theirs.items() if key not in changed}
     merged |= {key: ours[key] for key in ours if key in changed}
+    if KEY in changed and KEY in ours and theirs.get(KEY) not in (None, base.get(KEY)):
+        merged[KEY] = united(ours[KEY], theirs[KEY])
     return MappingProxyType(merged) if merged else NOTHING

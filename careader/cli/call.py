@@ -11,6 +11,8 @@ COMMANDS = {
     "list": "List the articles, newest first.",
     "show": "Print one article as plain text.",
     "highlights": "List or export the highlights of all readers.",
+    "annotate": "Highlight a passage of an article, from a script.",
+    "verify": "Look up the quotations of a Markdown file in the archive again.",
     "countries": "Count the articles about and mentioning each country.",
     "index": "Bring the search index up to date.",
     "doctor": "Check everything: what is wrong, and how to mend it.",

@@ -63,6 +63,8 @@ class Annotating:
     def highlight_selection(self) -> None:
         """Highlight what is selected, else the sentence the caret is in."""
         span = self._wanted()
+        if self._screen.reviewing.take(span):
+            return
         same = self._own_over(span)
         if same is not None:
             self._screen.marking.stop()
@@ -268,19 +270,16 @@ class Annotating:
     def show_rows(self) -> None:
         """List the highlights of the open article, or of the library."""
         screen = self._screen
-        if self._screen.whole_library:
-            screen.rows = tuple(
-                PlacedHighlight(each, each.start, each.end, AnchorState.SURE)
-                for each in self._notebook.all()
-            )
-        else:
-            screen.rows = screen.opened.placed if screen.opened is not None else ()
+        screen.rows = screen.reviewing.rows()
+        screen.highlights.waiting = len(screen.reviewing.waiting())
+        screen.show_titles()
 
     def toggle_scope(self) -> None:
         """Change between this article and the whole library."""
         self._screen.whole_library = not self._screen.whole_library
         self.show_rows()
-        self._screen.show_titles()
+        if self._screen.whole_library:
+            self._screen.reviewing.place_library()
 
     def jump(self) -> None:
         """Go to the passage of the highlight under the pane's cursor."""

@@ -65,6 +65,7 @@ class Marking:
         if self.caret is not None:
             self._last = self.caret.offset
         self._drop_labels()
+        self._screen.reviewing.stop_moving()
         self._screen.reader.set_caret(None)
 
     def forget(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from careader.model import Progress, SearchRequest
+from careader.model import PlacedHighlight, Progress, SearchRequest
 
 if TYPE_CHECKING:
     from careader.importing.report import Report
@@ -84,6 +84,13 @@ class AnnotationsChanged(Message):
 
     first: bool = False
     """Whether it is the first look of this session."""
+
+
+@dataclass
+class LibraryPlaced(Message):
+    """It is known where every highlight of the library stands."""
+
+    places: Mapping[str, PlacedHighlight]
 
 
 @dataclass

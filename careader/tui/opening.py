@@ -79,6 +79,7 @@ class Opening:
         self._arrive(workspace.state.position(article_id) if at is None else at, focus=focus)
         if at is None and hits:
             self._stand_on_first_hit()
+        screen.reviewing.announce()
         return True
 
     def _hits(self, title: str, reading: ReadingText) -> tuple[tuple[Offsets, ...], str]:

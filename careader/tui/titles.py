@@ -27,8 +27,13 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
     return {
         "countries": view_words(screen.country_view, screen.request),
         "articles": (narrowed, counts),
-        "highlights": (scope, f"{len(screen.rows):,}"),
+        "highlights": (scope, _highlights_count(screen)),
     }
+
+
+def _highlights_count(screen: MainScreen) -> str:
+    waiting = screen.highlights.waiting
+    return f"{waiting:,}? of {len(screen.rows):,}" if waiting else f"{len(screen.rows):,}"
 
 
 def filter_words(request: SearchRequest) -> str:

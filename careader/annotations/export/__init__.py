@@ -6,7 +6,7 @@ that is all: the command line, its help and its completion take it from there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -18,6 +18,10 @@ FORMATS = {
     "markdown": "markdown",
     "json": "document",
     "csv": "table",
+    "jsonld": "webannotation",
+    "readwise": "readwise",
+    "csl": "csl",
+    "bibtex": "bibtex",
 }
 """Format to the module that writes it."""
 
@@ -32,8 +36,13 @@ class Passage:
 
     @property
     def title(self) -> str:
-        """The article's title; its id when the article is gone."""
-        return self.article.title if self.article else self.placed.highlight.article
+        """The article's title; what else is known of it when the article is not there."""
+        if self.article is not None:
+            return self.article.title
+        highlight = self.placed.highlight
+        origin = highlight.extra.get("imported")
+        named = origin.get("title") or origin.get("url") if isinstance(origin, Mapping) else ""
+        return highlight.article or str(named or "no article")
 
 
 def render(name: str, passages: Sequence[Passage]) -> str:

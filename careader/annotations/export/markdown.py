@@ -1,25 +1,44 @@
-"""Passages as Markdown: under a heading for each article with its source, as block quotations."""
+"""Passages as Markdown: under a heading for each article with its source, as block quotations.
+
+Every passage has a block id (`^01JD…`, to link to from Obsidian and Logseq) and lies in a region
+that a later export brings up to date (`regions`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from careader.annotations.export import Passage, by_article
+from careader.annotations.export.regions import Part, Updated
+from careader.annotations.export.regions import update as update_regions
 from careader.citation import source
 from careader.model import AnchorState
-from careader.text.clean import clean_line
+from careader.text.clean import clean, clean_line
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])|(?m:^(\s*)([#+-]|\d+(?=[.)])))")
 
 
 def render(passages: Sequence[Passage]) -> str:
     """Return passages as Markdown; quotes are escaped, notes are Markdown already."""
-    parts = []
-    for _, members in by_article(passages):
-        parts.append(_heading(members[0]))
-        parts.extend(map(_passage, members))
-    return "\n".join(parts)
+    return "".join(f"{part.text}\n\n" for part in parts(passages)).removesuffix("\n")
+
+
+def update(text: str, passages: Sequence[Passage]) -> Updated:
+    r"""Bring a Markdown file up to date with passages; what the user wrote around them stays.
+
+    `text` has line ends `\\n`.
+    """
+    return update_regions(text, list(parts(passages)))
+
+
+def parts(passages: Sequence[Passage]) -> Iterator[Part]:
+    """Yield a heading for each article, and its passages."""
+    for article_id, members in by_article(passages):
+        if article_id:
+            yield Part(article_id, article_id, clean(_heading(members[0])), is_heading=True)
+        for passage in members:
+            yield Part(passage.placed.highlight.id, article_id, clean(_passage(passage)))
 
 
 def _heading(passage: Passage) -> str:
@@ -33,12 +52,20 @@ def _heading(passage: Passage) -> str:
 
 def _passage(passage: Passage) -> str:
     highlight = passage.placed.highlight
-    quote = escaped(highlight.quote)
-    blocks = ["\n".join(f"> {line}".rstrip() for line in quote.splitlines())]
+    blocks = []
+    if highlight.quote.strip():
+        quote = escaped(highlight.quote)
+        blocks.append("\n".join(f"> {line}".rstrip() for line in quote.splitlines()))
+    blocks.append(f"^{block_id(highlight.id)}")
     if highlight.note.strip():
         blocks.append(highlight.note.strip())
     blocks.append(f"— {_known(passage)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def block_id(highlight_id: str) -> str:
+    """Return the block id of a highlight: letters, digits and hyphens (Obsidian takes no other)."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", highlight_id).strip("-")
 
 
 def _known(passage: Passage) -> str:

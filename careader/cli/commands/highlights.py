@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from careader.annotations.export import FORMATS, Passage, render
-from careader.annotations.export.document import shape
+from careader.annotations.export import FORMATS
 from careader.cli import options, output
+from careader.cli.exporting import deliver, update
 from careader.cli.group import command as careader_command
 from careader.cli.group import library_of_call
 from careader.cli.passages import Wanted, passages
 from careader.cli.session import open_workspace
+from careader.cli.status import ExitStatus
 from careader.cli.tables import counted
 from careader.config import COLORS
-from careader.errors import CareaderError
 
 
 @careader_command("highlights", epilog=options.SYNTAX)
@@ -51,6 +50,21 @@ from careader.errors import CareaderError
 @click.option(
     "--output", "file", metavar="FILE", type=click.Path(), help="Write to a file (-o for short)."
 )
+@click.option(
+    "--update",
+    "updated",
+    metavar="FILE",
+    type=click.Path(),
+    help="Bring the passages of a Markdown file up to date; what you wrote around them stays.",
+)
+@click.option(
+    "--import",
+    "imported",
+    metavar="FILE",
+    type=click.Path(),
+    help="Take in the annotations of another program: Hypothes.is, Readwise, W3C JSON-LD, "
+    "KOReader, Kindle clippings; - is standard input.",
+)
 def command(
     query: str,
     about: tuple[str, ...],
@@ -63,13 +77,22 @@ def command(
     format_: str,
     as_json: bool,
     file: str | None,
-) -> None:
+    updated: str | None,
+    imported: str | None,
+) -> int:
     """List the highlights of all readers, each where it stands in its article now.
 
     The words of QUERY are looked for in quotes, notes and tags; fields such as title:, about:
     and date: say which articles. The state of a highlight is sure, check (the text has changed
     and the passage has probably moved) or orphan (it is not there any more).
+
+    With --import nothing is listed but what came of each annotation of FILE; importing the same
+    file again changes nothing. An annotation that no article fits is kept, and listed without one.
     """
+    if imported is not None:
+        from careader.cli.taking_in import take_in
+
+        return take_in(open_workspace(library_of_call()), imported, as_json=as_json)
     wanted = Wanted(
         query=query,
         article=article,
@@ -83,21 +106,9 @@ def command(
     workspace = open_workspace(library_of_call())
     workspace.notebook.load()
     found = list(passages(workspace, wanted))
-    _deliver(found, "json" if as_json else format_, file)
-    output.conclude(counted(len(found), "highlight"))
-
-
-def _deliver(found: Sequence[Passage], format_: str, file: str | None) -> None:
-    if file:
-        _save(Path(file).expanduser(), render(format_, found))
-    elif format_ == "json":
-        output.json_document(list(map(shape, found)))
+    if updated is not None:
+        update(found, Path(updated).expanduser())
     else:
-        output.write(render(format_, found))
-
-
-def _save(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CareaderError(f"{file} was not written: {error.strerror}") from error
+        deliver(found, "json" if as_json else format_, file)
+    output.conclude(counted(len(found), "highlight"))
+    return ExitStatus.DONE

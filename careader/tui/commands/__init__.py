@@ -7,6 +7,7 @@ from careader.tui.commands import (
     marking,
     moving,
     program,
+    reviewing,
     searching,
 )
 from careader.tui.commands.base import Command, Context
@@ -18,6 +19,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *countries.COMMANDS,
     *marking.COMMANDS,
     *highlights.COMMANDS,
+    *reviewing.COMMANDS,
     *program.COMMANDS,
 )
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         ImportProgress,
         IndexFinished,
         IndexProgress,
+        LibraryPlaced,
         LibraryScanned,
         SavedCounted,
         SearchFinished,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     )
     from careader.tui.opened import Opened
     from careader.tui.opening import Opening
+    from careader.tui.reviewing import Reviewing
     from careader.tui.searching import Searching
     from careader.tui.settling import Settling
     from careader.tui.widgets.prompt import Prompt
@@ -158,6 +160,13 @@ class MainScreen(Screen[None]):
         from careader.tui.annotating import Annotating
 
         return Annotating(self)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Highlights whose article changed."""
+        from careader.tui.reviewing import Reviewing
+
+        return Reviewing(self)
 
     # --- the panes
 
@@ -385,6 +394,10 @@ class MainScreen(Screen[None]):
     def on_annotations_changed(self, message: AnnotationsChanged) -> None:
         """Show what is written, by this and by other sessions."""
         self.background.highlights_changed(first=message.first)
+
+    def on_library_placed(self, message: LibraryPlaced) -> None:
+        """Show which highlights need a look."""
+        self.reviewing.placed_library(message.places)
 
     def on_trouble(self, message: Trouble) -> None:
         """Say what went wrong."""

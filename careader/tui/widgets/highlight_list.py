@@ -29,6 +29,8 @@ class HighlightList(VirtualList):
         super().__init__(Title("Highlights"), id="highlights")
         self.own = ""
         """The reader's own name: others' highlights are shown with theirs."""
+        self.waiting = 0
+        """How many of the rows need a look; they are the first."""
 
     def watch_rows(
         self, old: tuple[PlacedHighlight, ...], new: tuple[PlacedHighlight, ...]

@@ -26,6 +26,7 @@ def screen(**known: Any) -> Any:
         "opened": None,
         "articles": SimpleNamespace(cursor=0),
         "countries": SimpleNamespace(current=None),
+        "highlights": SimpleNamespace(waiting=0),
         "reader": reader(),
     }
     return SimpleNamespace(**(values | known))

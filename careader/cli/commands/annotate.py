@@ -1,0 +1,87 @@
+"""`careader annotate`: a highlight from a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from careader.annotations.export import Passage
+from careader.annotations.export.document import shape
+from careader.cli import options, output
+from careader.cli.articles import resolve
+from careader.cli.group import command as careader_command
+from careader.cli.group import json_option, library_of_call
+from careader.cli.session import open_workspace
+from careader.config import COLORS
+from careader.errors import CareaderError
+from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
+from careader.text.clean import clean_line
+from careader.text.reading import ReadingText
+from careader.workspace import Workspace
+
+
+@careader_command("annotate")
+@click.argument("article_id", metavar="ID", shell_complete=options.complete_article)
+@click.option("--quote", metavar="TEXT", required=True, help="The passage, as the article has it.")
+@click.option("--note", metavar="TEXT", help="What is to be said about it, in Markdown.")
+@click.option("--color", type=click.Choice(COLORS), help=f"Its colour; default: {COLORS[0]}.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
+@json_option
+def command(
+    article_id: str,
+    quote: str,
+    note: str | None,
+    color: str | None,
+    tags: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Highlight a passage of an article, and print the highlight's id.
+
+    The passage is looked for as a person would: line breaks, quotes and dashes may differ. It must
+    stand in the article once. A passage that you have highlighted already is not highlighted
+    again; note, colour and tags that are given are set.
+    """
+    given = {"note": note, "color": color, "tags": tuple(t.strip("#") for t in tags) or None}
+    fields = {name: value for name, value in given.items() if value is not None}
+    workspace = open_workspace(library_of_call())
+    id_ = resolve(workspace.catalogue, article_id)
+    article, reading = workspace.read(id_)
+    span = _span(reading, quote)
+    workspace.notebook.load()
+    highlight = _highlight(workspace, id_, reading, span, fields)
+    if as_json:
+        placed = PlacedHighlight(highlight, *span, AnchorState.SURE)
+        output.json_document(shape(Passage(placed, article)))
+    else:
+        output.line(highlight.id)
+
+
+def _highlight(
+    workspace: Workspace, id_: str, reading: ReadingText, span: Offsets, fields: dict[str, Any]
+) -> Highlight:
+    notebook = workspace.notebook
+    for placed in notebook.placed(id_, reading):
+        same = (placed.start, placed.end) == span and placed.state is not AnchorState.ORPHAN
+        if same and notebook.is_own(placed.highlight):
+            return notebook.change(placed.highlight, **fields) if fields else placed.highlight
+    return notebook.add(id_, reading, *span, **fields)
+
+
+def _span(reading: ReadingText, quote: str) -> Offsets:
+    """Return where the passage stands; CareaderError when that is nowhere or not certain."""
+    from careader.annotations.anchoring import Quote, find
+    from careader.annotations.anchoring.normal import normal
+    from careader.annotations.anchoring.seeds import occurrences
+
+    there, sought = normal(reading.text), normal(quote).text.strip()
+    hits = occurrences(there.text, sought, 100)
+    if len(hits) == 1:
+        return there.back(hits[0], hits[0] + len(sought))
+    if hits:
+        raise CareaderError(f"the passage stands there {len(hits)} times; give more of it")
+    anchor = find(reading.text, Quote(quote))
+    if anchor.state is AnchorState.ORPHAN:
+        raise CareaderError("the article has no such passage")
+    near = clean_line(reading.text[anchor.start : anchor.end])
+    raise CareaderError(f"the article has no such passage; nearest to it is “{near}”")
