@@ -25,6 +25,7 @@ def screen(**known: Any) -> Any:
         "articles": SimpleNamespace(cursor=0),
         "countries": SimpleNamespace(current=None),
         "reader": reader(),
+        "highlights": SimpleNamespace(waiting=0, current=None),
     }
     return SimpleNamespace(**(values | known))
 
