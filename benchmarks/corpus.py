@@ -49,7 +49,7 @@ def write_library(root: Path, corpus: str = "medium") -> int:
         return int(mark.read_text().rsplit(" ", 1)[1])
     count = 0
     countries = _countries(source)
-    for document in _documents(source):
+    for document in documents_of(source):
         _write(root, document, countries.get(document["id"]))
         count += 1
     mark.write_text(f"{state} {count}")
@@ -64,10 +64,11 @@ def corpus_documents(corpus: str = "small") -> Iterator[str]:
         samples = Path(__file__).parents[1] / "articles"
         yield from (path.read_text("utf-8") for path in sorted(samples.rglob("*.md")))
         return
-    yield from (document["text"] for document in _documents(source))
+    yield from (document["text"] for document in documents_of(source))
 
 
-def _documents(source: Path) -> Iterator[dict[str, Any]]:
+def documents_of(source: Path) -> Iterator[dict[str, Any]]:
+    """Yield the documents of a corpus file as it has them."""
     opened = gzip.open if source.suffix == ".gz" else open
     with opened(source, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)

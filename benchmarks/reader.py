@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.corpus import write_library
 from benchmarks.measure import Measurement, report
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import Terminal, reader_on_medium
 from careader.config import Config
 from careader.library.library import Library
 from careader.model import Article
@@ -100,13 +96,8 @@ def long_library(root: Path) -> Path:
 
 def in_terminal(work: Path) -> list[Measurement]:
     """Return key-to-last-byte times and bytes in a real pty, on the library of 10,000 articles."""
-    library = work / "medium"
-    write_library(library, "medium")
-    environment = {**os.environ, "HOME": str(work / "home"), "XDG_CACHE_HOME": str(work / "cache")}
-    (work / "home").mkdir(exist_ok=True)
-    careader = str(Path(sys.executable).with_name("careader"))
-    subprocess.run([careader, "--library", str(library), "index"], env=environment, check=True)
-    terminal = Terminal([careader, "--library", str(library)], 80, 24, environment)
+    reader, environment = reader_on_medium(work)
+    terminal = Terminal(reader, 80, 24, environment)
     terminal.read(until=b"10,000")
     terminal.read(quiet=2.0)
     found = []

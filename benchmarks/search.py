@@ -1,6 +1,6 @@
 """Measures indexing and searching beside their budgets, on a corpus of real documents.
 
-python benchmarks/search.py [--corpus small|medium|FILE.jsonl.gz] [--folder DIR] [--each]
+python benchmarks/search.py [--corpus small|medium|FILE.jsonl.gz] [--folder DIR] [--each] [--peers]
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import TypeVar
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks import peers
 from benchmarks.corpus import write_library
 from benchmarks.measure import Measurement, median, percentile, report
 from careader.library.catalogue import Catalogue
@@ -85,12 +86,17 @@ def main() -> int:
     parser.add_argument("--corpus", default="medium", help="small, medium, or a JSON lines file")
     parser.add_argument("--folder", type=Path, help="keep library and index here")
     parser.add_argument("--each", action="store_true", help="print the time of every query")
+    parser.add_argument("--peers", action="store_true", help="measure other programs too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="careader-search-") as temporary:
         folder = given.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            return report(list(measured(folder, given.corpus, given.each)))
+            found = list(measured(folder, given.corpus, given.each))
+            status = report(found)
+            if given.peers:
+                print("", compare(folder, found[0].value), sep="\n")
+            return status
         except FileNotFoundError as error:
             print(f"search: {error}", file=sys.stderr)
             return 1
@@ -117,6 +123,19 @@ def measured(folder: Path, corpus: str, each: bool) -> Iterator[Measurement]:
     index.attach(library.scan(library.catalogue()))
     yield from openings(index)
     yield from queries(index, each)
+
+
+def compare(folder: Path, documents_per_second: float) -> str:
+    """Return careader beside the other programs on the same documents."""
+    library = Library.open(folder / "library", folder / "cache")
+    catalogue = library.scan(library.catalogue())
+    index = SearchIndex(folder / "index")
+    index.attach(catalogue)
+    taken = peers.middle(partial(ask, index), peers.own_queries())
+    index.close()
+    what = f"{peers.PAGE} ranked hits with snippets, every facet, in process"
+    own = peers.Peer("careader", documents_per_second, taken, what)
+    return peers.table(own, list(peers.measured(folder / "peers", library, catalogue)))
 
 
 def tell_failures(done: UpdateReport) -> None:

@@ -9,7 +9,6 @@ app for the reader, `python -c pass` for the command line.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -18,9 +17,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.corpus import write_library
 from benchmarks.measure import Measurement, report
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import Terminal, reader_on_medium
 
 ROUNDS = 9
 EMPTY_APP = """
@@ -47,14 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measure(work: Path) -> list[Measurement]:
     """Return the figures for a library of 10,000 articles, made under `work` if missing."""
-    library = work / "medium"
-    write_library(library, "medium")
-    environment = {**os.environ, "HOME": str(work / "home"), "XDG_CACHE_HOME": str(work / "cache")}
-    (work / "home").mkdir(exist_ok=True)
-    careader = str(Path(sys.executable).with_name("careader"))
-    subprocess.run([careader, "--library", str(library), "index"], env=environment, check=True)
-
-    reader = [careader, "--library", str(library)]
+    reader, environment = reader_on_medium(work)
+    careader = reader[0]
     empty = [sys.executable, "-c", EMPTY_APP]
     painted, floor = in_turns(
         lambda: first_paint(reader, b"10,000", environment),

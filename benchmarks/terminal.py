@@ -8,14 +8,32 @@ import pty
 import select
 import signal
 import struct
+import subprocess
+import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from benchmarks.corpus import write_library
+
 _READ = 65_536
 _SYNC_QUERY, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+
+
+def reader_on_medium(work: Path) -> tuple[list[str], dict[str, str]]:
+    """Return the command and environment of careader on the 10,000 documents, indexed.
+
+    The library, an empty home and the cache are made under `work` where they are missing.
+    """
+    library = work / "medium"
+    write_library(library, "medium")
+    (work / "home").mkdir(exist_ok=True)
+    environment = {**os.environ, "HOME": str(work / "home"), "XDG_CACHE_HOME": str(work / "cache")}
+    command = [str(Path(sys.executable).with_name("careader")), "--library", str(library)]
+    subprocess.run([*command, "index"], env=environment, check=True)
+    return command, environment
 
 
 class Terminal:

@@ -47,6 +47,9 @@ class Config:
         "Whether the mouse works in the reader; off leaves it to the terminal.", True
     )
     citation: str = _doc("Style of copied quotations: `plain`, `chicago` or `markdown`.", "plain")
+    originals: bool = _doc(
+        "Whether an import keeps the files it was given, under originals/ in the library.", True
+    )
     colors: Mapping[str, str] = _doc(
         "What each highlight colour means to you: yellow, green, blue, pink, orange, purple.", {}
     )
@@ -203,6 +206,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "measure": _measure,
     "mouse": _yes_no,
     "citation": _one_of(*CITATION_STYLES),
+    "originals": _yes_no,
     "colors": _colors,
     "keys": _keys,
     "searches": _texts_by_name,

@@ -135,6 +135,12 @@ class Hit:
     article: Article
     score: float
     snippet: Snippet
+    about: tuple[str, ...] = ()
+    """Codes of the countries it is about: from its front matter, else as its text was weighed."""
+    highlight: str = ""
+    """Id of the highlight whose note or passage is the snippet; empty when it is of the text."""
+    also: tuple[str, ...] = ()
+    """Other spellings of a name by which words of the snippet were found: `Токаев` for Tokayev."""
 
 
 class Sort(StrEnum):
@@ -148,7 +154,9 @@ class Sort(StrEnum):
 class SearchRequest:
     """What is asked of the library: a typed query and the filters set beside it.
 
-    All filters are ANDed with the query. An empty request means every article.
+    All filters are ANDed with the query. An empty request means every article. Where a country
+    code stands, the key of a group may: `central-asia` is any of its members, `SCO` the
+    organisation itself, named in the text.
     """
 
     query: str = ""
@@ -158,6 +166,10 @@ class SearchRequest:
     """Country codes the article must not be about."""
     mentions: frozenset[str] = frozenset()
     """Country codes the article must all mention (or be about)."""
+    not_mentions: frozenset[str] = frozenset()
+    """Country codes the article must neither mention nor be about."""
+    any_of: bool = False
+    """One of the countries in `about` and `mentions` is enough, instead of all of them."""
     date_from: str = ""
     """First date, inclusive, of any precision; empty for no bound."""
     date_to: str = ""
@@ -175,6 +187,7 @@ class SearchRequest:
             or self.about
             or self.not_about
             or self.mentions
+            or self.not_mentions
             or self.date_from
             or self.date_to
         )
@@ -188,6 +201,10 @@ class Facets:
     """Country code to the number of articles about it."""
     mentioned: Mapping[str, int] = field(default_factory=dict)
     """Country code to the number of articles that mention it or are about it."""
+    group_about: Mapping[str, int] = field(default_factory=dict)
+    """Group key to the number of articles about any of its countries, or naming it."""
+    group_mentioned: Mapping[str, int] = field(default_factory=dict)
+    """Group key to the number of articles that mention any of them, or name it."""
     publication: Mapping[str, int] = field(default_factory=dict)
     year: Mapping[str, int] = field(default_factory=dict)
     author: Mapping[str, int] = field(default_factory=dict)

@@ -37,6 +37,16 @@ class Paths:
         return self.config_dir / "config.yaml"
 
     @property
+    def countries_file(self) -> Path:
+        """The user's own names of countries, people and places."""
+        return self.config_dir / "countries.yaml"
+
+    @property
+    def aliases_file(self) -> Path:
+        """The user's own spellings of names (`careader.search.spellings`)."""
+        return self.config_dir / "aliases.yaml"
+
+    @property
     def default_library(self) -> Path:
         """The library when neither option, environment nor settings name one."""
         return self.data_dir / "library"

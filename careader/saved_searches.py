@@ -4,12 +4,48 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from careader.config import load
 from careader.errors import ConfigError
+from careader.model import SearchRequest
+
+if TYPE_CHECKING:
+    from careader.search.results import Results
+    from careader.workspace import Workspace
 
 _SECTION = re.compile(r"^searches:[ \t]*(?:#[^\n]*)?\n", re.MULTILINE)
+
+
+class SavedCount(NamedTuple):
+    """What a saved search finds."""
+
+    total: int
+    new: int
+    """Found now and not when it was last looked at."""
+
+
+def counts(workspace: Workspace) -> dict[str, SavedCount]:
+    """Return how many articles each saved search finds now, and how many of them are new."""
+    found = {}
+    for name, query in workspace.saved_searches().items():
+        results = workspace.search(SearchRequest(query=query))
+        if results is not None:
+            new = workspace.last_seen.new(name, query, results.ids)
+            found[name] = SavedCount(results.total, len(new))
+    return found
+
+
+def remember(workspace: Workspace, results: Results) -> None:
+    """Keep what was found as seen, for each saved search that asks just this."""
+    request = results.request
+    if request.typing or replace(request, sort=None) != SearchRequest(query=request.query):
+        return
+    for name, query in workspace.saved_searches().items():
+        if query == request.query:
+            workspace.last_seen.remember(name, query, results.ids)
 
 
 def save(path: Path, name: str, query: str) -> None:

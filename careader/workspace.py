@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from careader.config import Config
 from careader.errors import LibraryError
@@ -23,12 +23,17 @@ from careader.model import (
 from careader.paths import Paths
 
 if TYPE_CHECKING:
+    from careader.countries.article import ArticleCountries
+    from careader.importing.options import Options
+    from careader.importing.run import Import
     from careader.notebook import Notebook
     from careader.search.facts import KnownReader
     from careader.search.index import SearchIndex
     from careader.search.results import Results
+    from careader.search.spellings import OwnSpellings
     from careader.search.updating import UpdateReport
     from careader.state import ReaderState
+    from careader.state.last_seen import LastSeen
     from careader.text.reading import ReadingText
 
 LIBRARY_VARIABLE = "CAREADER_LIBRARY"
@@ -51,6 +56,40 @@ def find_library(option: str | None, config: Config, paths: Paths) -> Path:
 
         lay_down(root)
     return root
+
+
+_Made = TypeVar("_Made")
+
+
+class made_once(Generic[_Made]):
+    """A property that is made when first asked for, and never twice, however many threads ask.
+
+    `functools.cached_property` has no lock since Python 3.12.
+    """
+
+    def __init__(self, make: Callable[[Any], _Made]) -> None:
+        self.__doc__ = make.__doc__
+        self._make = make
+        self._making = RLock()
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> _Made: ...
+
+    def __get__(self, instance: object | None, owner: type) -> Self | _Made:
+        """Return what was made; from then on Python finds it on the instance itself."""
+        if instance is None:
+            return self
+        with self._making:
+            if self._name not in instance.__dict__:
+                instance.__dict__[self._name] = self._make(instance)
+            made: _Made = instance.__dict__[self._name]
+            return made
 
 
 class Workspace:
@@ -129,16 +168,57 @@ class Workspace:
 
         return place(reading, highlight)
 
+    # --- more articles
+
+    def importing(
+        self,
+        options: Options,
+        progress: Callable[[Progress], object] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Import:
+        """Return an import into this library, to be run.
+
+        Raises:
+            ConfigError: The user's own table of publications makes no sense.
+        """
+        from careader.importing import publications
+        from careader.importing.run import Import
+
+        return Import(
+            library=self.library,
+            catalogue=self.catalogue,
+            options=options,
+            publications=publications.load(self.paths.config_dir),
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def settle(self, article_id: str, key: str, text: str | None = None) -> Article:
+        """Take the doubt under a key out of an article's file, with a new value where one is given.
+
+        Raises:
+            LibraryError: There is no such article, or it cannot be written.
+            Unfit: The value makes no sense for the field.
+        """
+        from careader.importing.settling import settled
+
+        article = self.article(article_id)
+        if article is None:
+            raise LibraryError(f"there is no article {article_id!r} in this library")
+        document = self.library.read(article)
+        after = settled(document.article, key, text)
+        return self.library.write(after, document.markdown, expected=document.digest)
+
     # --- the reader's own
 
-    @cached_property
+    @made_once
     def state(self) -> ReaderState:
         """Positions, read marks, stars, queries."""
         from careader.state import ReaderState
 
         return ReaderState(self.paths.state_of(self.library.root))
 
-    @cached_property
+    @made_once
     def notebook(self) -> Notebook:
         """Everybody's highlights; not read from the disk before `load` is called."""
         from careader.notebook import Notebook
@@ -188,14 +268,36 @@ class Workspace:
         saved_searches.save(self.paths.config_file, name, query)
         self.config = load(self.paths.config_file)
 
+    @made_once
+    def last_seen(self) -> LastSeen:
+        """Return what the saved searches had found when they were last looked at."""
+        from careader.state.last_seen import LastSeen
+
+        return LastSeen(self.paths.state_of(self.library.root))
+
     # --- searching
 
-    @cached_property
+    @made_once
+    def own_country_problems(self) -> tuple[str, ...]:
+        """Return what of the user's own countries makes no sense, a line each."""
+        from careader import own_countries
+
+        return own_countries.use(self.paths.countries_file)
+
+    @made_once
     def index(self) -> SearchIndex:
-        """The search index; never fails to open."""
+        """Return the search index; it never fails to open."""
         from careader.search.index import SearchIndex
 
-        return SearchIndex(self.paths.cache_of(self.library.root) / "index")
+        _ = self.own_country_problems  # the index is of another version with other names
+        return SearchIndex(self.paths.cache_of(self.library.root) / "index", self.spellings.now)
+
+    @made_once
+    def spellings(self) -> OwnSpellings:
+        """Return how names are spelled: the list that comes with careader and the reader's own."""
+        from careader.search.spellings import OwnSpellings
+
+        return OwnSpellings(self.paths.aliases_file)
 
     def update_index(
         self,
@@ -232,6 +334,25 @@ class Workspace:
         """Return how often an article names each country; nothing before it is indexed."""
         facts = self.index.facts().get(article_id)
         return facts.mentions if facts is not None else {}
+
+    def about(self, article: Article) -> tuple[str, ...]:
+        """Return what an article is about: by its front matter, else as its text was weighed."""
+        if article.countries:
+            return article.countries
+        facts = self.index.facts().get(article.id)
+        return facts.about if facts is not None else ()
+
+    def article_countries(self, article_id: str) -> ArticleCountries:
+        """Return the countries of an article as it is now, with their places in its text.
+
+        Raises:
+            LibraryError: The article cannot be read.
+        """
+        from careader.countries.article import countries_of
+
+        _ = self.own_country_problems
+        article, reading = self.read(article_id)
+        return countries_of(article.title, reading)
 
     def word_count(self, article_id: str) -> int:
         """Return the words of an article's text, 0 before it is indexed."""

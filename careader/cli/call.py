@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 COMMANDS = {
+    "import": "Import documents: text, HTML, PDF, EPUB, DOCX, feeds, folders.",
     "search": "Search the library: ranked hits with snippets.",
     "list": "List the articles, newest first.",
     "show": "Print one article as plain text.",
@@ -14,10 +15,16 @@ COMMANDS = {
     "verify": "Look up the quotations of a Markdown file in the archive again.",
     "countries": "Count the articles about and mentioning each country.",
     "index": "Bring the search index up to date.",
+    "doctor": "Check everything: what is wrong, and how to mend it.",
     "config": "Show where everything lies, and every setting.",
     "keys": "Show every key of the reader.",
 }
 """Every command and what it does, in the order of the help; each is a module of `cli.commands`."""
+
+
+def module_of(command: str) -> str:
+    """Return the module of a command: its name, with `_` after it where Python has that word."""
+    return f"careader.cli.commands.{command}{'_' * (command == 'import')}"
 
 
 class ReaderCall(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from careader import __version__
-from careader.cli.call import COMMANDS, excluding
+from careader.cli.call import COMMANDS, excluding, module_of
 from careader.errors import CareaderError, UsageError
 
 PROGRAM = "careader"
@@ -62,7 +62,7 @@ class Group(click.Group):
         """Return a command, None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"careader.cli.commands.{cmd_name}").command
+        found: click.Command = import_module(module_of(cmd_name)).command
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -19,19 +19,38 @@ QUERY: words, ANDed, each found in all its forms, and
 """The query language in short, for the end of a command's help."""
 
 
-def _codes(
+def _places(
+    ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the codes of countries and the keys of groups, given by code or any of their names."""
+    from careader.cli.session import use_own_countries
+    from careader.countries.names import place_of
+
+    if names:
+        use_own_countries()
+    places = []
+    for name in names:
+        place = place_of(name)
+        if place is None:
+            message = f"no country or group of countries is called “{name}”"
+            raise click.BadParameter(message, ctx, parameter)
+        places.append(place)
+    return tuple(places)
+
+
+def codes(
     ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return the codes of countries given by code or name."""
     from careader.countries.names import code_of
 
-    codes = []
+    found = []
     for name in names:
         code = code_of(name)
         if code is None:
             raise click.BadParameter(f"no country is called “{name}”", ctx, parameter)
-        codes.append(code)
-    return tuple(codes)
+        found.append(code)
+    return tuple(found)
 
 
 def _date(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str:
@@ -73,16 +92,25 @@ about_option = click.option(
     "--about",
     multiple=True,
     metavar="COUNTRY",
-    callback=_codes,
-    help="Only articles about this country, by code or name; several: about all of them.",
+    callback=_places,
+    help="Only articles about this country, by code or any name, or about one of a group "
+    "(central-asia); several: about all of them.",
 )
 
 country_option = click.option(
     "--country",
     multiple=True,
     metavar="COUNTRY",
-    callback=_codes,
-    help="Only articles that mention this country or are about it; several: all of them.",
+    callback=_places,
+    help="Only articles that mention this country or are about it, or name an organisation "
+    "(SCO); several: all of them.",
+)
+
+any_option = click.option(
+    "--any",
+    "any_of",
+    is_flag=True,
+    help="One of the countries of --about and --country is enough.",
 )
 
 from_option = click.option(

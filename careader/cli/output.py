@@ -74,12 +74,16 @@ def _refusals() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Write out what can be written; the rest goes nowhere, so that Python ends quietly."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError, AttributeError):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Write out what can be written; the rest goes nowhere, so that Python ends quietly.
+
+    Else it would complain as it ends and change the exit status to 120.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def json_document(data: Any) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from careader.annotations.export import Passage
 from careader.cli import output
+from careader.cli.searching import request_of, update_index
 from careader.errors import LibraryError
 from careader.model import AnchorState, Article, Highlight, PlacedHighlight
 from careader.workspace import Workspace
@@ -29,6 +30,12 @@ class Wanted:
     color: str = ""
     tag: str = ""
     """Any case; a tag includes those under it: `trade` has `trade/customs`."""
+    about: tuple[str, ...] = ()
+    """Countries or groups that their articles are about."""
+    country: tuple[str, ...] = ()
+    """Countries or groups that their articles mention."""
+    any_of: bool = False
+    """One of `about` and `country` is enough."""
 
 
 def passages(workspace: Workspace, wanted: Wanted) -> Iterator[Passage]:
@@ -54,8 +61,8 @@ def _tests(workspace: Workspace, wanted: Wanted) -> Iterator[Test]:
         yield lambda each: each.color == wanted.color
     if wanted.tag:
         yield lambda each: _is_tagged(each, wanted.tag)
-    if wanted.query.strip():
-        query = _Query(workspace, wanted.query)
+    if wanted.query.strip() or wanted.about or wanted.country:
+        query = _Query(workspace, wanted)
         if query.problem:
             output.say(query.problem)
         yield query.matches
@@ -101,13 +108,20 @@ class _Query:
     say which articles.
     """
 
-    def __init__(self, workspace: Workspace, text: str) -> None:
+    def __init__(self, workspace: Workspace, wanted: Wanted) -> None:
+        from careader.search import query as q
+        from careader.search.filters import included
         from careader.search.parse import parse
 
         self._workspace = workspace
-        parsed = parse(text)
+        request = request_of(
+            wanted.query, about=wanted.about, country=wanted.country, any_of=wanted.any_of
+        )
+        parsed = parse(wanted.query)
         self.problem = parsed.problem
-        self._node = parsed.node
+        self._node = q.all_of(included(request), parsed.node)
+        if _asks_for_countries(self._node):
+            update_index(workspace)
 
     def matches(self, highlight: Highlight) -> bool:
         return self._matches(self._node, highlight)
@@ -135,14 +149,27 @@ class _Query:
     def _article_matches(self, node: q.Node, highlight: Highlight) -> bool:
         from careader.search.facts import KnownReader
         from careader.search.match import matches
-        from careader.search.query import Mentions
 
         workspace, id_ = self._workspace, highlight.article
         article = workspace.article(id_) or Article(id=id_, path="", title=id_)
-        mentions = workspace.mentions(id_) if isinstance(node, Mentions) else None
+        found = workspace.index.facts().get(id_) if _asks_for_countries(node) else None
+        mentions = found.mentions if found is not None else None
         state = workspace.state
         reader = KnownReader.of(state.read_ids(), state.starred_ids(), (highlight,))
-        return matches(node, article, "", mentions, reader)
+        return matches(node, article, "", mentions, reader, found)
+
+
+def _asks_for_countries(node: q.Node) -> bool:
+    """Say whether a query needs what indexing finds out about countries."""
+    from careader.search import query as q
+
+    match node:
+        case q.And(parts) | q.Or(parts):
+            return any(map(_asks_for_countries, parts))
+        case q.Not(part):
+            return _asks_for_countries(part)
+        case _:
+            return isinstance(node, q.About | q.Mentions)
 
 
 def _holds(leaf: q.TextLeaf, text: str) -> bool:

@@ -18,12 +18,15 @@ Report = Callable[[Progress], None]
 
 
 @contextlib.contextmanager
-def progress_bar() -> Iterator[Report | None]:
-    """Yield what to report progress to; None where nobody sees it."""
+def progress_bar(*, rate: bool = False) -> Iterator[Report | None]:
+    """Yield what to report progress to; None where nobody sees it.
+
+    With `rate` it also tells how many are done a second.
+    """
     if not output.is_terminal(sys.stderr):
         yield None
         return
-    bar = _Bar()
+    bar = _Bar(rate=rate)
     try:
         yield bar.show
     finally:
@@ -33,17 +36,28 @@ def progress_bar() -> Iterator[Report | None]:
 class _Bar:
     """The line as it was last drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rate: bool) -> None:
         self._next = 0.0
         self._drawn = False
+        self._rate = rate
+        self._what, self._begun = "", 0.0
 
     def show(self, progress: Progress) -> None:
         now = time.monotonic()
         if now < self._next:
             return
         self._next = now + _INTERVAL
-        self._write("\r" + picture(progress) + "\x1b[K")
+        self._write("\r" + picture(progress) + self._speed(progress, now) + "\x1b[K")
         self._drawn = True
+
+    def _speed(self, progress: Progress, now: float) -> str:
+        """Return `, 120/s` once there is something to tell."""
+        if progress.what != self._what:
+            self._what, self._begun = progress.what, now
+        seconds = now - self._begun
+        if not self._rate or seconds < _INTERVAL or not progress.done:
+            return ""
+        return f", {progress.done / seconds:,.0f}/s"
 
     def erase(self) -> None:
         if self._drawn:

@@ -25,7 +25,8 @@ def run(words: Sequence[str]) -> int:
         output.flush()
     except BaseException as error:
         status = _failed(error)
-        output.settle()
+    # The reader's terminal may be gone by now.
+    output.settle()
     return status
 
 

@@ -18,6 +18,7 @@ def request_of(
     *,
     about: Sequence[str] = (),
     country: Sequence[str] = (),
+    any_of: bool = False,
     date_from: str = "",
     date_to: str = "",
     sort: Sort | None = None,
@@ -29,6 +30,7 @@ def request_of(
         query=query,
         about=frozenset(about),
         mentions=frozenset(country),
+        any_of=any_of,
         date_from=date_from,
         date_to=date_to,
         sort=sort,
@@ -61,19 +63,28 @@ def update_index(workspace: Workspace, *, rebuild: bool = False) -> UpdateReport
 def find(workspace: Workspace, request: SearchRequest) -> Results:
     """Return what a request finds, the index up to date; say what of it was not understood."""
     update_index(workspace)
+    say_country_problems(workspace)
     workspace.notebook.load()
     results = workspace.search(request)
     if results is None:
         raise CareaderError("the search was cancelled")
     if results.problem:
         output.say(results.problem)
+    for problem in workspace.spellings.problems:
+        output.say(f"{workspace.paths.aliases_file}: {problem}")
     return results
 
 
+def say_country_problems(workspace: Workspace) -> None:
+    """Say what of the user's own countries makes no sense."""
+    for problem in workspace.own_country_problems:
+        output.complain(problem)
+
+
 def say_nothing_found(results: Results) -> None:
-    """Say that there is no hit, and what could have been meant."""
-    hint = f" Did you mean: {results.suggestion}" if results.suggestion else ""
-    output.say(f"Nothing found.{hint}")
+    """Say that there is no hit, what left none, and what could have been meant."""
+    hint = f"Did you mean: {results.suggestion}" if results.suggestion else ""
+    output.say(" ".join(filter(None, ("Nothing found.", results.emptied, hint))))
 
 
 def word_count(workspace: Workspace, article_id: str) -> int:

@@ -13,6 +13,13 @@ def settings() -> tuple[Config, Paths]:
     return load(paths.config_file), paths
 
 
+def use_own_countries() -> None:
+    """Let the names in the user's `countries.yaml` hold; what is wrong in it is said elsewhere."""
+    from careader import own_countries
+
+    own_countries.use(Paths.of_user().countries_file)
+
+
 def open_workspace(library: str | None) -> Workspace:
     """Open the library that is meant, knowing what lies on the disk now; raises CareaderError."""
     workspace = open_unscanned(library)

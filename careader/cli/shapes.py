@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from careader.model import Article, Facets, Hit
+
+if TYPE_CHECKING:
+    from careader.search.explain import Reason
 
 _ALWAYS = {
     "id": "id",
@@ -22,7 +25,11 @@ _WHEN_SET = ("url", "doi", "issn", "volume", "issue", "section", "abstract")
 
 
 def hit_shape(hit: Hit) -> dict[str, Any]:
-    """Return one hit; `marks` are the slices of the snippet that matched, in code points."""
+    """Return one hit; `marks` are the slices of the snippet that matched, in code points.
+
+    `highlight` is the id of the highlight that the snippet is of, `also` the other spellings of a
+    name by which its words were found.
+    """
     article = hit.article
     return {
         "id": article.id,
@@ -30,21 +37,30 @@ def hit_shape(hit: Hit) -> dict[str, Any]:
         "author": list(article.authors),
         "date": article.date,
         "publication": article.publication,
-        "countries": list(article.countries),
+        "countries": list(hit.about),
         "score": round(hit.score, 4),
         "snippet": hit.snippet.text,
         "marks": [list(mark) for mark in hit.snippet.marks],
+        "highlight": hit.highlight,
+        "also": list(hit.also),
     }
+
+
+def reason_shape(reason: Reason) -> dict[str, Any]:
+    """Return why a hit matched: a part of the query, what meets it, through which spellings."""
+    return {"asked": reason.asked, "found": reason.found, "also": list(reason.also)}
 
 
 def facets_shape(facets: Facets) -> dict[str, dict[str, int]]:
     """Return the facets under the names the query language filters by, most articles first.
 
-    `country` counts articles that mention a country or are about it, `about` only the latter.
+    `country` counts articles that mention a country or are about it, `about` only the latter;
+    `group` those that mention any country of a region, or name an organisation.
     """
     return {
         "country": _ranked(facets.mentioned),
         "about": _ranked(facets.about),
+        "group": _ranked(facets.group_mentioned),
         "publication": _ranked(facets.publication),
         "year": dict(sorted(facets.year.items())),
         "author": _ranked(facets.author),
@@ -53,8 +69,8 @@ def facets_shape(facets: Facets) -> dict[str, dict[str, int]]:
     }
 
 
-def row_shape(article: Article, words: int) -> dict[str, Any]:
-    """Return one article of a list; `words` are those of its text."""
+def row_shape(article: Article, about: Sequence[str], words: int) -> dict[str, Any]:
+    """Return one article of a list: the countries it is about, the words of its text."""
     return {
         "id": article.id,
         "path": article.path,
@@ -63,7 +79,7 @@ def row_shape(article: Article, words: int) -> dict[str, Any]:
         "date": article.date,
         "publication": article.publication,
         "lang": article.lang,
-        "countries": list(article.countries),
+        "countries": list(about),
         "words": words,
     }
 

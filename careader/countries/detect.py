@@ -14,12 +14,10 @@ from careader.countries.guards import GUARDS
 from careader.countries.lexicon import WEIGHTS, Sense, lexicon
 from careader.countries.neighbours import IS_OTHER, is_ethnic
 from careader.countries.scan import scan
+from careader.countries.zones import LEAD_PARAGRAPHS, Part, Zone
 
 NEVER_PRIMARY = frozenset(("EU", "SU", "YU", "CS"))
 """A union, and states that are no more: mentioned, never what an article is filed under."""
-TITLE, HEADING, LEAD, BODY = 4.0, 2.0, 1.5, 1.0
-"""How much a mention counts by where it stands; the lead is the first two paragraphs."""
-LEAD_PARAGRAPHS = 2
 ETHNIC_WEIGHT = 0.3
 """What "ethnic Kazakhs" counts for Kazakhstan."""
 COVERING_WEIGHT = 0.4
@@ -42,6 +40,8 @@ class Mentions:
     """What each of the spans counts for, 0.3 to 1.0: a name more than a surname or a company."""
     organisations: Mapping[str, int] = field(default_factory=dict)
     """Group key (`SCO`, `CSTO`) to the number of times the text names it."""
+    organisation_spans: tuple[tuple[int, int, str], ...] = ()
+    """Start, end and group key of each, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +104,26 @@ def detect(text: str, *, lang: str = "") -> Mentions:
     """
     spans: list[tuple[int, int, str]] = []
     weights: list[float] = []
-    organisations: Counter[str] = Counter()
+    organisations: list[tuple[int, int, str]] = []
     folded = fold(text)
     context = Context(text, folded, scan(folded, lexicon()))
     for start, end, sense in context.found:
         if sense.kind == "organisation":
-            organisations[sense.code] += 1
+            organisations.append((start, end, sense.code))
         elif sense.code and (verdict := _judge(context, start, end, sense)):
             spans.append((start, end, verdict[0]))
             weights.append(verdict[1])
-    counts = Counter(code for _, _, code in spans)
-    return Mentions(dict(counts.most_common()), tuple(spans), tuple(weights), dict(organisations))
+    return Mentions(
+        _counts(spans),
+        tuple(spans),
+        tuple(weights),
+        _counts(organisations),
+        tuple(organisations),
+    )
+
+
+def _counts(spans: Iterable[tuple[int, int, str]]) -> dict[str, int]:
+    return dict(Counter(code for _, _, code in spans).most_common())
 
 
 def rank(title: str, headings: Iterable[str], paragraphs: Iterable[str]) -> Ranking:
@@ -123,10 +132,20 @@ def rank(title: str, headings: Iterable[str], paragraphs: Iterable[str]) -> Rank
     The caller leaves out what is not the article: notes, bibliography, biographies, by-lines.
     """
     body = list(paragraphs)
-    zones = [(TITLE, title), *((HEADING, heading) for heading in headings)]
-    zones += [(LEAD if i < LEAD_PARAGRAPHS else BODY, text) for i, text in enumerate(body)]
-    mentions = detect("\n\n".join(text for _, text in zones))
-    return Ranking(_scores(mentions, zones, len(body)), len(body), mentions)
+    parts = [(Part.TITLE, title), *((Part.HEADING, heading) for heading in headings)]
+    parts += [(Part.LEAD if i < LEAD_PARAGRAPHS else Part.BODY, p) for i, p in enumerate(body)]
+    starts = accumulate((len(text) + 2 for _, text in parts[:-1]), initial=0)
+    zones = [Zone(start, part) for start, (part, _) in zip(starts, parts, strict=True)]
+    return weighed(detect("\n\n".join(text for _, text in parts)), zones)
+
+
+def weighed(mentions: Mentions, zones: Sequence[Zone]) -> Ranking:
+    """Return how much of a text each country takes up, by where in it the mentions stand.
+
+    The zones are in order; the first begins where the text does.
+    """
+    paragraphs = sum(zone.part.is_paragraph for zone in zones)
+    return Ranking(_scores(mentions, zones, paragraphs), paragraphs, mentions)
 
 
 def primary(title: str, headings: Iterable[str], paragraphs: Iterable[str]) -> tuple[str, ...]:
@@ -150,27 +169,29 @@ def _judge(context: Context, start: int, end: int, sense: Sense) -> tuple[str, f
     return code, weight
 
 
-def _scores(
-    mentions: Mentions, zones: Sequence[tuple[float, str]], paragraphs: int
-) -> tuple[Score, ...]:
-    starts = [0, *accumulate(len(text) + 2 for _, text in zones)]
+def _scores(mentions: Mentions, zones: Sequence[Zone], paragraphs: int) -> tuple[Score, ...]:
+    starts = [zone.start for zone in zones]
     total: dict[str, float] = defaultdict(float)
+    counts: Counter[str] = Counter()
     covered: dict[str, set[int]] = defaultdict(set)
     titled: set[str] = set()
-    first_paragraph = len(zones) - paragraphs
     for (start, _, code), weight in zip(mentions.spans, mentions.weights, strict=True):
-        zone = bisect_right(starts, start) - 1
-        total[code] += weight * zones[zone][0]
-        if zone == 0:
+        at = bisect_right(starts, start) - 1
+        part = zones[at].part
+        if part is Part.ASIDE:
+            continue
+        counts[code] += 1
+        total[code] += weight * part.counts
+        if part is Part.TITLE:
             titled.add(code)
-        elif zone >= first_paragraph and weight >= COVERING_WEIGHT:
-            covered[code].add(zone)
+        elif part.is_paragraph and weight >= COVERING_WEIGHT:
+            covered[code].add(at)
     top = max((v for code, v in total.items() if code not in NEVER_PRIMARY), default=1.0)
     return tuple(
         Score(
             code,
             round(total[code] / top, 4),
-            mentions.counts[code],
+            counts[code],
             len(covered[code]),
             len(covered[code]) / max(1, paragraphs),
             code in titled,

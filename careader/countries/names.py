@@ -37,6 +37,7 @@ class Completion(NamedTuple):
 
 
 _own_names: list[tuple[str, str]] = []
+_own_entries: dict[str, object] = {}
 
 
 def name_of(code: str, lang: str = "en") -> str:
@@ -86,6 +87,61 @@ def group_of(text: str) -> Group | None:
     return _group_aliases().get(key(text))
 
 
+def is_code(key_: str) -> bool:
+    """Say whether this is the code of a country, and not the key of a group; EU is a code."""
+    return len(key_) == 2 and key_.isalpha() and key_.isupper()
+
+
+def groups() -> tuple[Group, ...]:
+    """Return the groups to filter by, in the order to show them; the EU filters as a country."""
+    return tuple(group for group in _groups().values() if not is_code(group.key))
+
+
+def place_of(text: str) -> str | None:
+    """Return the code of the country or the key of the group that is called so."""
+    code = code_of(text)
+    if code is not None:
+        return code
+    group = group_of(text)
+    return group.key if group is not None else None
+
+
+def label_of(place: str, lang: str = "en") -> str:
+    """Return the name of a country by its code, or of a group by its key."""
+    if is_code(place):
+        return name_of(place, lang)
+    group = _groups().get(place)
+    return group.name if group is not None else place
+
+
+def places_like(text: str) -> frozenset[str]:
+    """Return the codes and group keys with a name or alias, in any language, like a text.
+
+    The text begins a word of it: `fed` finds the Russian Federation, `stan` nothing.
+    """
+    wanted = key(text)
+    if not wanted:
+        return frozenset()
+    start = f" {wanted}"
+    codes = {entry[:2] for alias, entry in _aliases().items() if start in f" {alias}"}
+    named = {group.key for alias, group in _group_aliases().items() if start in f" {alias}"}
+    return frozenset(codes | {each for each in named if not is_code(each)})
+
+
+def own_entries() -> Mapping[str, object]:
+    """Return the user's entries in force, as `use_own_entries` took them."""
+    return _own_entries
+
+
+def version() -> str:
+    """Return what changes whenever the gazetteer or the user's own entries do."""
+    if not _own_entries:
+        return data.fingerprint()
+    from zlib import crc32
+
+    return f"{data.fingerprint()} and {crc32(repr(_own_entries).encode()):08x}"
+
+
 def use_own_entries(entries: Mapping[str, object]) -> tuple[str, ...]:
     """Add the user's names, from a parsed `countries.yaml` (see `own`), to look-up and detector.
 
@@ -95,6 +151,8 @@ def use_own_entries(entries: Mapping[str, object]) -> tuple[str, ...]:
     from careader.countries import lexicon, own  # look-up alone never needs them
 
     rows, problems = own.rows_of(entries)
+    _own_entries.clear()
+    _own_entries.update(entries)
     _own_names[:] = [(code, form) for code, kind, form in rows if kind in ("name", "people")]
     _aliases.cache_clear()
     lexicon.use_own_rows(rows)

@@ -8,17 +8,27 @@ import os
 import secrets
 import stat
 import tempfile
+from enum import Enum
 from pathlib import Path
 
 _NO_TMPFILE = frozenset((errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT))
 
 
-def replace(target: Path, data: bytes, *, new: bool = False) -> None:
+class Sync(Enum):
+    """What of a write outlasts a power cut from the moment it is done."""
+
+    ALL = "the file and its name"
+    FILE = "the file: its name may be gone, but where it stands all of it does"
+    NOTHING = "nothing: for copies of what lies elsewhere too"
+
+
+def replace(target: Path, data: bytes, *, new: bool = False, sync: Sync = Sync.ALL) -> None:
     """Write a file in one step: a reader sees what was there before or all of `data`.
 
     The temporary file lies in the same folder under a hidden name; it and the folder are synced
-    before this returns. Mode and, where allowed, owner of an existing file are kept. With `new`
-    an existing file is an error. Raises OSError, and then nothing has changed.
+    before this returns, unless `sync` says less. Mode and, where allowed, owner of an existing
+    file are kept. With `new` an existing file is an error. Raises OSError, and then nothing has
+    changed.
     """
     before = _status(target)
     name = target.parent / f".careader-{secrets.token_hex(8)}.tmp"
@@ -28,7 +38,8 @@ def replace(target: Path, data: bytes, *, new: bool = False) -> None:
             file.flush()
             if before is not None:
                 _take_mode(file.fileno(), before)
-            os.fsync(file.fileno())
+            if sync is not Sync.NOTHING:
+                os.fsync(file.fileno())
         if new:
             os.link(name, target)
         else:
@@ -36,7 +47,8 @@ def replace(target: Path, data: bytes, *, new: bool = False) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
-    sync_folder(target.parent)
+    if sync is Sync.ALL:
+        sync_folder(target.parent)
 
 
 def _status(path: Path) -> os.stat_result | None:

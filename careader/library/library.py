@@ -40,7 +40,7 @@ class Library:
                 f"there is no library at {name}: give its folder with --library"
             ) from error
         except OSError as error:
-            raise LibraryError(f"the library at {name} cannot be read: {_reason(error)}") from error
+            raise LibraryError(f"the library at {name} cannot be read: {reason(error)}") from error
         return cls(root, cache_dir)
 
     @cached_property
@@ -68,7 +68,7 @@ class Library:
             catalogue = scan(self.root, previous, progress)
         except OSError as error:
             raise LibraryError(
-                f"the articles in {clean_line(str(self.root))} cannot be listed: {_reason(error)}"
+                f"the articles in {clean_line(str(self.root))} cannot be listed: {reason(error)}"
             ) from error
         if catalogue is not previous:
             cache.save(catalogue, self.cache_dir)
@@ -106,6 +106,27 @@ class Library:
         self._replace(self._file(article.path), data, article.path)
         return _described(data, article)
 
+    def add(self, article: Article, markdown: str) -> Article:
+        """Write a new article where its path says, in one step, and return it as it now is.
+
+        Folders under `articles` are made. The file is synced, its folder is not: after a power cut
+        the article is whole or not there. Raises LibraryError for every way it cannot be kept; its
+        cause is a FileExistsError where something lies there already.
+        """
+        if not is_safe_id(article.id):
+            raise LibraryError(f"“{clean_line(article.id)}” cannot name an article")
+        data = _encoded(new_file(article, markdown), article.path)
+        file = self._file(article.path)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            folder = PurePosixPath(article.path).parent
+            raise LibraryError(f"{article.path} was not written: {folder} is no folder") from None
+        except OSError as error:
+            raise LibraryError(f"{article.path} was not written: {reason(error)}") from error
+        self._replace(file, data, article.path, new=True, sync=disk.Sync.FILE)
+        return _described(data, article)
+
     def _write_new(self, article: Article, markdown: str) -> Article:
         if not is_safe_id(article.id):
             raise LibraryError(f"“{clean_line(article.id)}” cannot name an article's file")
@@ -114,13 +135,21 @@ class Library:
         self._replace(self.root / path, data, path, new=True)
         return _described(data, replace(article, path=path))
 
-    def _replace(self, file: Path, data: bytes, path: str, *, new: bool = False) -> None:
+    def _replace(
+        self,
+        file: Path,
+        data: bytes,
+        path: str,
+        *,
+        new: bool = False,
+        sync: disk.Sync = disk.Sync.ALL,
+    ) -> None:
         try:
-            disk.replace(file, data, new=new)
+            disk.replace(file, data, new=new, sync=sync)
         except FileExistsError as error:
             raise LibraryError(f"{path} is there already: give the article another id") from error
         except OSError as error:
-            raise LibraryError(f"{path} was not written: {_reason(error)}") from error
+            raise LibraryError(f"{path} was not written: {reason(error)}") from error
 
     def _bytes(self, path: str) -> bytes:
         """Return the bytes of an article's file; raises LibraryError."""
@@ -129,7 +158,7 @@ class Library:
         except FileNotFoundError as error:
             raise LibraryError(f"{path} is gone: it was moved or deleted meanwhile") from error
         except OSError as error:
-            raise LibraryError(f"{path} cannot be read: {_reason(error)}") from error
+            raise LibraryError(f"{path} cannot be read: {reason(error)}") from error
         if len(data) > MAX_SIZE:
             raise LibraryError(f"{path} has grown past 20 MB and is not read")
         return data
@@ -203,7 +232,7 @@ def _encoded(text: str, path: str) -> bytes:
     return data
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Say in a few words why the system refused, and what can be done where that is known."""
     hints = {
         errno.ENOSPC: "the disk is full",

@@ -34,6 +34,8 @@ class Derived:
     text_digest: str
     words: int
     mentions: str
+    about: str
+    organisations: str
 
 
 def heads_of(article: Article) -> tuple[str, ...]:
@@ -61,17 +63,20 @@ def analysed(key: int, heads: tuple[str, ...], text: str) -> Analysed:
 
 def derive(source: Source) -> tuple[Analysed, Derived]:
     """Return what goes into the index and what is kept beside it."""
-    from careader.countries.detect import detect
+    from careader.countries.article import countries_of
     from careader.text.reading import build
 
     reading = build(source.markdown)
     text = reading.text
     document = analysed(source.key, source.heads, text)
+    countries = countries_of(source.heads[0], reading)
     kept = Derived(
         key=source.key,
         text=pack(text),
         text_digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         words=len(TOKEN.findall(text)),
-        mentions=line_of(detect(text, lang=source.lang).counts),
+        mentions=line_of(countries.mentions.counts),
+        about=" ".join(countries.ranking.primary),
+        organisations=line_of(countries.mentions.organisations),
     )
     return document, kept

@@ -68,18 +68,21 @@ class Reader(Protocol):
         """Return the indexed forms that fit a pattern of letters, `*` and `?`."""
 
     def near(self, form: str, distance: int) -> set[str]:
-        """Return the indexed forms at most 1 or 2 edits away (insert, delete, replace, swap)."""
+        """Return the indexed forms at most 1 or 2 edits away (insert, delete, replace, swap).
+
+        The form has more letters than edits are allowed.
+        """
 
     def postings(self, forms: Collection[str], field: TextField) -> Postings:
-        """Return where any of the forms stands, counts added; forms may be unknown."""
+        """Return where any of the forms stands, counts added; they may be unknown, none twice."""
 
     def together(
         self, words: Sequence[Sequence[str]], slop: int, field: TextField, within: set[int] | None
     ) -> Sequence[int]:
         """Return the slots where the words stand together (`positions.together`).
 
-        `words[i]` are the forms any of which may stand for the i-th word. `within`: slots that
-        matter; None for all.
+        `words[i]` are the forms, none twice, any of which may stand for the i-th word.
+        `within`: slots that matter; None for all.
         """
 
     def close(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NoReturn, Protocol
 
 from careader.model import Article, Highlight
 
@@ -40,6 +41,10 @@ class Facts:
     """SHA-256 of the file that was indexed, hexadecimal."""
     text_digest: str
     """SHA-256 of its reading text, hexadecimal."""
+    about: tuple[str, ...] = ()
+    """Codes of the countries its text is about, whatever its front matter says."""
+    organisations: Mapping[str, int] = field(default_factory=dict)
+    """Group key (`SCO`) to how many times the text names the organisation."""
 
 
 class ReaderFacts(Protocol):
@@ -94,3 +99,26 @@ def line_of(mentions: Mapping[str, int]) -> str:
     """Return counts as one line, most first."""
     ordered = sorted(mentions.items(), key=lambda item: (-item[1], item[0]))
     return " ".join(f"{code} {count}" for code, count in ordered)
+
+
+class _NoArticles(Sequence[Article]):
+    """The catalogue before there is one."""
+
+    stamps: Mapping[str, tuple[int, int]] = MappingProxyType({})
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getitem__(self, index: object) -> NoReturn:
+        raise IndexError(index)
+
+    def get(self, id_: str) -> None:
+        """Return None: there is no article."""
+
+    def column(self, name: str) -> tuple[()]:
+        """Return no values."""
+        return ()
+
+
+NO_ARTICLES: Articles = _NoArticles()
+"""A library without articles."""

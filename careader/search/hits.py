@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
 from itertools import islice
 
 from careader.search import query as q
@@ -35,6 +36,10 @@ def find_hits(
 
 def hits_of(hay: Haystack, sought: Sought) -> Iterator[Span]:
     """Yield the spans of one leaf in order of their beginnings."""
+    if isinstance(sought, q.Spelled):
+        # one spelling may be the beginning of another, or fold like it
+        yield from merge(*(hits_of(hay, part) for part in sought.parts))
+        return
     near = isinstance(sought, q.Phrase) and sought.slop > 0 and len(sought.words) > 1
     if isinstance(sought, q.Phrase) and near and not hay.exotic:
         words = word_patterns(sought)

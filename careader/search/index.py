@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, TypeVar
 
-from careader.model import Article, SearchRequest, Snippet
+from careader.model import SearchRequest, Snippet
 from careader.search import query as q
 from careader.search.analysis import ANALYSIS
 from careader.search.cache import SizedCache
-from careader.search.dates import range_of
 from careader.search.engine import Busy, Damaged, Reader
 from careader.search.engines import LazyEngine
-from careader.search.facts import NOBODY, Articles, Facts, ReaderFacts, mentions_of
+from careader.search.facts import (
+    NO_ARTICLES,
+    NOBODY,
+    Articles,
+    Facts,
+    ReaderFacts,
+)
+from careader.search.filters import filters_of, included
 from careader.search.lock import writing
 from careader.search.parse import parse
-from careader.search.results import Results
-from careader.search.store import Row, Store, unpack, unpack_pieces
+from careader.search.results import Behind, Results
+from careader.search.spellings import Known, OwnSpellings
+from careader.search.store import FactsOf, Row, Store, unpack, unpack_pieces
 from careader.search.view import Cancelled, View
 
 if TYPE_CHECKING:
+    from careader.search.health import Health
     from careader.search.textmatch import Sought
     from careader.search.updating import Asked, Read, Report, UpdateReport
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of what is stored where; an index of another is rebuilt."""
 
 GLANCE = 1.0
@@ -48,6 +55,9 @@ class Work:
     cancelled: Asked | None
 
 
+Answer = TypeVar("Answer")
+
+
 class SearchIndex:
     """The index in one folder. It may be used from several threads; nothing here is lost for good.
 
@@ -55,11 +65,13 @@ class SearchIndex:
     lists and filters are right), `update` in a thread.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, spellings: Known | None = None) -> None:
+        """Take the folder of the index and what says how names are spelled, the shipped list."""
         self._folder = folder
+        self._spellings = spellings or OwnSpellings(None).now
         self._engine = LazyEngine(folder / "whoosh")
         self._store = Store(folder / "texts.sqlite")
-        self._articles: Articles = _NO_ARTICLES
+        self._articles: Articles = NO_ARTICLES
         self._lock = threading.RLock()
         self._view: View | None = None
         self._before: View | None = None
@@ -86,7 +98,7 @@ class SearchIndex:
         query: see `Results.problem`.
         """
         self._glance()
-        parsed = parse(request.query, request.typing)
+        parsed = self._parsed(request.query, request.typing)
         for view in (self._current, self._reopened):
             try:
                 return self._answer(view(), request, parsed, reader, cancelled)
@@ -95,6 +107,11 @@ class SearchIndex:
         problem = f"The index is damaged and has to be brought up to date ({damage})."
         parsed = q.ParsedQuery(parsed.node, parsed.text, (*parsed.problems, problem))
         return self._answer(self._without_engine(), request, parsed, reader, cancelled)
+
+    def _parsed(self, text: str, typing: bool = False) -> q.ParsedQuery:
+        """Return a query as it is understood, names in all their spellings."""
+        parsed = parse(text, typing)
+        return parsed if not text.strip() else self._spellings().expanded(parsed)
 
     def _answer(
         self,
@@ -107,20 +124,31 @@ class SearchIndex:
         node = view.resolve(parsed.node)
         resolved = q.ParsedQuery(node, parsed.text, parsed.problems)
         filters = filters_of(request)
-        bits = view.bits(q.all_of(filters, node), reader, cancelled)
+        narrowed = q.all_of(included(request), filters)
+        bits = view.bits(q.all_of(narrowed, node), reader, cancelled)
+
+        def count(asked: q.Node) -> int:
+            return view.bits(view.resolve(asked), reader).bit_count()
 
         def has_hits(text: str) -> bool:
-            return view.bits(q.all_of(filters, parse(text).node), reader) > 0
+            return count(q.all_of(narrowed, self._parsed(text).node)) > 0
 
         def suggest() -> str | None:
             from careader.search.suggest import suggestion
 
-            try:
-                return suggestion(view, resolved, has_hits)
-            except Damaged:
-                return None
+            return _unless_damaged(lambda: suggestion(view, resolved, has_hits))
 
-        return Results(view, request, resolved, bits, self._snippet, suggest)
+        def empty() -> str | None:
+            from careader.search.emptied import emptied
+
+            return _unless_damaged(lambda: emptied(narrowed, node, count))
+
+        def pool() -> int:
+            found = _unless_damaged(lambda: view.bits(q.all_of(filters, node), reader))
+            return bits if found is None else found
+
+        behind = Behind(narrowed, reader, self._snippet, self.text, suggest, empty, pool)
+        return Results(view, request, resolved, bits, behind)
 
     def update(
         self,
@@ -204,14 +232,37 @@ class SearchIndex:
             self._view = None
             return True
 
+    @property
+    def version(self) -> int:
+        """The state of the index that was seen last: another after each commit, 0 for none."""
+        return self._version
+
     def facts(self) -> Mapping[str, Facts]:
         """Return what indexing found out about every article, by id."""
-        return _FactsOf(self._current().rows)
+        return FactsOf(self._current().rows)
 
     def text(self, id_: str) -> str | None:
         """Return the reading text an article had when it was indexed; None when it was not."""
         row = self._current().rows.get(id_)
         return None if row is None else self._text(row.key)
+
+    def examine(self, articles: Articles, read: Read) -> Health:
+        """Compare the index with a library's articles, opening every one; changes nothing."""
+        import zlib
+
+        from careader.search.health import Examiner, Health
+
+        if not self._store.exists:
+            return Health(built=False)
+        try:
+            rows = {row.id: row for row in self._store.rows()}
+            view = View(articles, rows, self._open if rows else _closed)
+            health = Examiner(view, articles, read, self._store.text).run()
+            health.current = self._is_ours()
+            view.close()
+        except (Damaged, Busy, OSError, zlib.error) as error:
+            return Health(damage=" ".join(str(error).split()))
+        return health
 
     def close(self) -> None:
         """Close all files; using the index again opens them again."""
@@ -306,61 +357,18 @@ def made_by() -> str:
     """Return what an index must have been made by to be of use: versions of every rule in it."""
     import sys
 
-    from careader.countries.data import fingerprint
+    from careader.countries.names import version
     from careader.text.reading import CANON
 
     rules = f"schema {SCHEMA}, analysis {ANALYSIS}, reading text {CANON}"
-    return f"{rules}, gazetteer {fingerprint()}, {sys.byteorder} endian"
+    return f"{rules}, gazetteer {version()}, {sys.byteorder} endian"
 
 
-def filters_of(request: SearchRequest) -> q.Node:
-    """Return the filters set beside a query as a query."""
-    nodes: list[q.Node] = [q.About(code) for code in sorted(request.about)]
-    nodes += [q.Not(q.About(code)) for code in sorted(request.not_about)]
-    nodes += [q.Mentions(code) for code in sorted(request.mentions)]
-    if request.date_from or request.date_to:
-        days = range_of(f"{request.date_from}..{request.date_to}")
-        nodes.append(q.DateRange(*days) if days else q.Nothing("the range of dates"))
-    return q.all_of(*nodes)
-
-
-class _FactsOf(Mapping[str, Facts]):
-    """Facts by article id, each made when it is asked for."""
-
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self._rows = rows
-
-    def __getitem__(self, id_: str) -> Facts:
-        row = self._rows[id_]
-        return Facts(row.words, mentions_of(row.mentions), row.digest, row.text_digest)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-class _NoArticles(Sequence[Article]):
-    """The catalogue before there is one."""
-
-    stamps: Mapping[str, tuple[int, int]] = MappingProxyType({})
-
-    def __len__(self) -> int:
-        return 0
-
-    def __getitem__(self, index: object) -> NoReturn:
-        raise IndexError(index)
-
-    def get(self, id_: str) -> None:
-        """Return None: there is no article."""
-
-    def column(self, name: str) -> tuple[()]:
-        """Return no values."""
-        return ()
-
-
-_NO_ARTICLES = _NoArticles()
+def _unless_damaged(ask: Callable[[], Answer | None]) -> Answer | None:
+    try:
+        return ask()
+    except Damaged:
+        return None
 
 
 def _closed() -> None:

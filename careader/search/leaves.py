@@ -96,13 +96,13 @@ def _noted(field: q.NoteField, node: q.Node) -> q.Node:
 
 
 def _country(field: str, term: Term, problems: list[str]) -> q.Node:
-    from careader.countries.names import code_of  # names in four languages: only when asked
+    from careader.countries.names import place_of  # names in four languages: only when asked
 
-    code = code_of(term.text)
+    code = place_of(term.text)
     if code is None:
         if term.unfinished:
             return _ALL
-        problems.append(f"No country is called “{term.text}”.")
+        problems.append(f"No country or group of countries is called “{term.text}”.")
         return q.Nothing(term.text)
     return q.About(code) if field == "about" else q.Mentions(code)
 

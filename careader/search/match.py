@@ -8,7 +8,8 @@ from careader.model import Article
 from careader.search import query as q
 from careader.search.dates import overlaps
 from careader.search.derive import heads_of, searched
-from careader.search.facts import NOBODY, ReaderFacts
+from careader.search.facts import NOBODY, Facts, ReaderFacts
+from careader.search.groups import is_in
 from careader.search.tables import owns
 from careader.search.textmatch import leaf_in, named_in
 
@@ -19,23 +20,33 @@ def matches(
     text: str,
     mentions: Mapping[str, int] | None = None,
     reader: ReaderFacts = NOBODY,
+    found: Facts | None = None,
 ) -> bool:
     """Say whether an article is what a query asks for.
 
-    `text` is its reading text, `mentions` the countries it mentions. A word still being typed is
-    both itself and a beginning here; searching the index decides for one (`View.resolve`).
+    `text` is its reading text, `mentions` the countries it mentions, `found` what indexing found
+    besides: what it is about where the front matter is silent, the organisations. A word still
+    being typed is both itself and a beginning here; searching the index decides for one
+    (`View.resolve`).
     """
-    return _Matcher(article, text, mentions or {}, reader).matches(node)
+    return _Matcher(article, text, mentions or {}, reader, found).matches(node)
 
 
 class _Matcher:
     """One article, its words counted once for all leaves."""
 
     def __init__(
-        self, article: Article, text: str, mentions: Mapping[str, int], reader: ReaderFacts
+        self,
+        article: Article,
+        text: str,
+        mentions: Mapping[str, int],
+        reader: ReaderFacts,
+        found: Facts | None,
     ) -> None:
         self._article = article
-        self._mentions = mentions
+        self._about = article.countries or (found.about if found is not None else ())
+        self._mentions = {*self._about, *mentions}
+        self._organisations = found.organisations if found is not None else {}
         self._reader = reader
         heads = heads_of(article)
         self._places: dict[q.TextField, Mapping[str, Sequence[int]]] = {
@@ -51,7 +62,7 @@ class _Matcher:
                 return any(map(self.matches, parts))
             case q.Not(part):
                 return not self.matches(part)
-            case q.Word() | q.Phrase() | q.Wildcard() | q.Fuzzy():
+            case q.Word() | q.Phrase() | q.Wildcard() | q.Fuzzy() | q.Name() | q.Spelled():
                 return leaf_in(node, self._places[node.field])
             case _:
                 return self._leaf(node)
@@ -60,9 +71,9 @@ class _Matcher:
         article = self._article
         match leaf:
             case q.About(code):
-                return code in article.countries
+                return is_in(code, self._about, self._organisations)
             case q.Mentions(code):
-                return code in article.countries or code in self._mentions
+                return is_in(code, self._mentions, self._organisations)
             case q.DateRange(first, last):
                 return overlaps(article.date, first, last)
             case q.Named(field):

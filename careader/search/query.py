@@ -6,13 +6,53 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from careader.search.words import (
+    SPELLINGS_SAID,
+    Fuzzy,
+    Name,
+    Phrase,
+    Spelled,
+    TextField,
+    TextLeaf,
+    Wildcard,
+    Word,
+)
 
-class TextField(StrEnum):
-    """Where the words of a text leaf are looked for."""
-
-    ALL = ""
-    """Title, authors, publication, tags, abstract and the reading text."""
-    TITLE = "title"
+__all__ = [
+    "About",
+    "And",
+    "DateRange",
+    "Everything",
+    "Fuzzy",
+    "Has",
+    "Is",
+    "Leaf",
+    "Mentions",
+    "Name",
+    "Named",
+    "NamedField",
+    "Node",
+    "Not",
+    "NoteField",
+    "Noted",
+    "Nothing",
+    "Or",
+    "Owned",
+    "ParsedQuery",
+    "Phrase",
+    "Spelled",
+    "State",
+    "TextField",
+    "TextLeaf",
+    "Wildcard",
+    "Word",
+    "all_of",
+    "any_of",
+    "conjuncts",
+    "highlight_leaves",
+    "leaves",
+    "text_leaves",
+]
 
 
 class NamedField(StrEnum):
@@ -68,76 +108,11 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Any form of one word: `union` finds `unions`."""
-
-    text: str
-    """One token, folded (`careader.search.analysis`)."""
-    field: TextField = TextField.ALL
-    beginning: bool = False
-    """Still being typed: the beginning of words, unless the library knows it as a word."""
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        return f"{self.text}{'…' if self.beginning else ''}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that stand together."""
-
-    words: tuple[str, ...]
-    """Folded tokens, in order."""
-    slop: int = 0
-    """0: next to each other, in this order. N: in any order, with at most N other words between."""
-    exact: bool = True
-    """These very forms, not others of the same word."""
-    field: TextField = TextField.ALL
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        text = " ".join(self.words)
-        if self.slop:
-            return f"the words “{text}” within {self.slop} words of each other{_in(self.field)}"
-        return f"“{text}”{'' if self.exact else ' in any form'}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Wildcard:
-    """Words that fit a pattern: `*` any letters or none, `?` exactly one."""
-
-    pattern: str
-    """Folded, with at least one letter besides its stars."""
-    field: TextField = TextField.ALL
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        head = self.pattern[:-1]
-        if self.pattern.endswith("*") and not set(head) & set("*?"):
-            return f"words beginning with {head}{_in(self.field)}"
-        return f"words like {self.pattern}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Words that differ from one by a few letters."""
-
-    text: str
-    distance: int = 1
-    """Letters inserted, left out, replaced or swapped with their neighbour."""
-    field: TextField = TextField.ALL
-
-    def describe(self) -> str:
-        """Say what is asked for, in words."""
-        letters = "one letter" if self.distance == 1 else f"{self.distance} letters"
-        return f"words within {letters} of {self.text}{_in(self.field)}"
-
-
-@dataclass(frozen=True, slots=True)
 class About:
     """Articles about a country."""
 
     code: str
+    """Of a country, or the key of a group: any of its countries, an organisation itself."""
 
     def describe(self) -> str:
         """Say what is asked for, in words."""
@@ -149,6 +124,7 @@ class Mentions:
     """Articles that mention a country or are about it."""
 
     code: str
+    """As in `About`."""
 
     def describe(self) -> str:
         """Say what is asked for, in words."""
@@ -164,10 +140,14 @@ class Named:
     """Folded tokens."""
     beginning: bool = False
     """The last word may go on."""
+    others: tuple[tuple[str, ...], ...] = ()
+    """The same name in other spellings, folded tokens each."""
 
     def describe(self) -> str:
         """Say what is asked for, in words."""
-        return f"{self.field} “{' '.join(self.words)}{'…' if self.beginning else ''}”"
+        also = ", ".join(" ".join(words) for words in self.others[:SPELLINGS_SAID])
+        said = f"{self.field} “{' '.join(self.words)}{'…' if self.beginning else ''}”"
+        return f"{said} (also written {also})" if also else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +164,8 @@ class DateRange:
     def describe(self) -> str:
         """Say what is asked for, in words."""
         if self.first and self.last:
-            same = self.first == self.last
-            return f"dated {self.first}" if same else f"dated {self.first} to {self.last}"
+            first, last = _in_short(self.first, self.last)
+            return f"dated {first}" if first == last else f"dated {first} to {last}"
         return f"dated from {self.first}" if self.first else f"dated up to {self.last}"
 
 
@@ -257,7 +237,6 @@ class Not:
         return f"not {_bracketed(self.part, (And, Or))}"
 
 
-TextLeaf = Word | Phrase | Wildcard | Fuzzy
 Leaf = Everything | Nothing | TextLeaf | About | Mentions | Named | DateRange | Is | Has | Noted
 Node = Leaf | And | Or | Not
 
@@ -288,11 +267,35 @@ def text_leaves(node: Node) -> Iterator[TextLeaf]:
     What is under a NOT is left out, and what is asked of notes.
     """
     match node:
-        case Word() | Phrase() | Wildcard() | Fuzzy():
+        case Word() | Phrase() | Wildcard() | Fuzzy() | Name() | Spelled():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
                 yield from text_leaves(part)
+        case _:
+            pass
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Yield every leaf, those under a NOT too."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            yield node
+
+
+def highlight_leaves(node: Node) -> Iterator[Has | Noted]:
+    """Yield what is asked of highlights and notes; what is under a NOT is left out."""
+    match node:
+        case Has() | Noted():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from highlight_leaves(part)
         case _:
             pass
 
@@ -322,14 +325,16 @@ def any_of(*nodes: Node) -> Node:
     return parts[0] if len(parts) == 1 else Or(tuple(dict.fromkeys(parts)))
 
 
-def _in(where: TextField) -> str:
-    return f" in the {where.value}" if where else ""
+def _in_short(first: str, last: str) -> tuple[str, str]:
+    """Return two days as years where they are the whole years between."""
+    whole = first.endswith("-01-01") and last.endswith("-12-31")
+    return (first[:4], last[:4]) if whole else (first, last)
 
 
 def _country(code: str) -> str:
-    from careader.countries.names import name_of  # data of 250 names, not needed to search
+    from careader.countries.names import label_of  # data of 250 names, not needed to search
 
-    return name_of(code)
+    return label_of(code)
 
 
 def _bracketed(node: Node, kinds: type | tuple[type, ...]) -> str:

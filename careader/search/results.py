@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from careader.model import Article, Facets, Hit, SearchRequest, Snippet, Sort
+from careader.search import query as q
+from careader.search.crossings import Crossings
+from careader.search.facts import ReaderFacts
 from careader.search.query import ParsedQuery, text_leaves
 from careader.search.rank import scores
+from careader.search.store import FactsOf
 from careader.search.textmatch import Sought
 from careader.search.view import View
 
-Texts = Callable[[str, Sequence[Sought]], Snippet]
+if TYPE_CHECKING:
+    from careader.search.explain import Reason
+    from careader.search.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What results look at when they are asked for more than their number."""
+
+    filters: q.Node
+    """The filters set beside the query."""
+    reader: ReaderFacts
+    snippet: Callable[[str, Sequence[Sought]], Snippet]
+    """Of an article's text by id."""
+    text: Callable[[str], str | None]
+    """Reading text by article id; None when the article is not indexed."""
+    suggest: Callable[[], str | None]
+    """A query like this one that has hits."""
+    emptied: Callable[[], str | None]
+    """What left no article, in a sentence."""
+    pool: Callable[[], int]
+    """The articles found whichever countries are included, as bits."""
 
 
 class Results:
@@ -27,13 +54,11 @@ class Results:
         request: SearchRequest,
         query: ParsedQuery,
         bits: int,
-        snippet_of: Texts,
-        suggest: Callable[[], str | None],
+        behind: Behind,
     ) -> None:
         self._view = view
         self._bits = bits
-        self._snippet_of = snippet_of
-        self._suggest = suggest
+        self._behind = behind
         self.request = request
         self.query = query
         """As it was understood, the word being typed decided: what `find_hits` paints."""
@@ -58,6 +83,35 @@ class Results:
         return next(text_leaves(self.query.node), None) is not None
 
     @cached_property
+    def has_snippets(self) -> bool:
+        """Whether hits show what matched: words of the text, or a passage and its note."""
+        return self.has_words or bool(self._wanted)
+
+    @cached_property
+    def _wanted(self) -> tuple[q.Has | q.Noted, ...]:
+        return tuple(q.highlight_leaves(self.query.node))
+
+    @cached_property
+    def completed(self) -> str:
+        """The query as it has to be typed to find the same once nothing is typed any more.
+
+        A word that was taken as the beginning of others gets its star.
+        """
+        from careader.search.parse import parse
+
+        text = self.query.text
+        if not self.total or not text[-1:].isalnum():
+            return text
+        starred = parse(text + "*").node
+        begun = set(q.leaves(starred)) - set(q.leaves(parse(text).node))
+        return text + "*" if begun & set(q.leaves(self.query.node)) else text
+
+    @cached_property
+    def meaning(self) -> str:
+        """What is asked for, filters and all, in words."""
+        return q.all_of(self._behind.filters, self.query.node).describe()
+
+    @cached_property
     def ordinals(self) -> Sequence[int]:
         """Places in the catalogue of all articles found, in order."""
         found = self._view.universe.ordinals(self._bits)
@@ -77,9 +131,31 @@ class Results:
         return self._view.tables.facets(self._bits)
 
     @cached_property
+    def _pool(self) -> int:
+        return self._behind.pool()
+
+    @cached_property
+    def pool(self) -> Facets:
+        """The same counts over what is found whichever countries are included."""
+        return self._view.tables.facets(self._pool)
+
+    def crossings(self, *, mentioned: bool = False, pool: bool = False) -> Crossings:
+        """Return how the countries and years of these articles meet.
+
+        `mentioned`: the countries they mention, instead of those they are about. `pool`: of what
+        is found whichever countries are included, instead of what is listed.
+        """
+        return Crossings(self._view.tables, self._pool if pool else self._bits, mentioned)
+
+    @cached_property
     def suggestion(self) -> str | None:
         """A query like this one that has hits, when this one has none."""
-        return None if self.total else self._suggest()
+        return None if self.total else self._behind.suggest()
+
+    @cached_property
+    def emptied(self) -> str | None:
+        """Which word or filter left no article, in a sentence; None when there are some."""
+        return None if self.total else self._behind.emptied()
 
     @cached_property
     def _sought(self) -> list[Sought]:
@@ -112,8 +188,50 @@ class Results:
         """Return the article at a place in the order with its score and snippet."""
         ordinal = self.ordinals[index]
         article = self._view.articles[ordinal]
-        return Hit(article, self._scores[ordinal], self._snippet_of(article.id, self._sought))
+        score = self._scores[ordinal]
+        about = self._view.tables.primary[ordinal]
+        passage = self._passage(article.id)
+        if passage is not None:
+            return Hit(article, score, passage.snippet, about, passage.highlight.id)
+        snippet = self._behind.snippet(article.id, self._sought)
+        return Hit(article, score, snippet, about, also=other_spellings(snippet, self._spelled))
+
+    def _passage(self, id_: str) -> Passage | None:
+        if not self._wanted:
+            return None
+        from careader.search.passages import passage_of
+
+        return passage_of(self._wanted, self._behind.reader.highlights.get(id_, ()))
+
+    @cached_property
+    def _spelled(self) -> list[q.Spelled]:
+        return [leaf for leaf in text_leaves(self.query.node) if isinstance(leaf, q.Spelled)]
+
+    def why(self, index: int) -> tuple[Reason, ...]:
+        """Return why the article at a place in the order was found, one reason a part."""
+        from careader.search.explain import Evidence, reasons
+
+        article = self.article(index)
+        facts = FactsOf(self._view.rows).get(article.id)
+        text = self._behind.text(article.id) or ""
+        evidence = Evidence(article, text, facts, self._behind.reader)
+        return reasons(q.all_of(self._behind.filters, self.query.node), evidence)
+
+    def about(self, index: int) -> tuple[str, ...]:
+        """Return the codes of the countries that the article at a place in the order is about."""
+        return self._view.tables.primary[self.ordinals[index]]
 
     def hits(self, first: int = 0, count: int = 50) -> list[Hit]:
         """Return the hits of one page."""
         return [self.hit(i) for i in range(first, min(first + count, self.total))]
+
+
+def other_spellings(snippet: Snippet, spelled: Sequence[q.Spelled]) -> tuple[str, ...]:
+    """Return the spellings, other than the typed, in which names stand at a snippet's marks."""
+    if not spelled or not snippet.marks:
+        return ()
+    from careader.search.explain import through
+
+    marked = [snippet.text[first:last] for first, last in snippet.marks]
+    found = (through(leaf, text) for leaf in spelled for text in marked)
+    return tuple(dict.fromkeys(name.text for name in found if name is not None))

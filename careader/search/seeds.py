@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from careader.search import query as q
 from careader.search.analysis import is_cjk, stem
+from careader.search.declension import beginning
 from careader.search.fold import APOSTROPHES, CJK, WITHIN, fold
 from careader.search.textmatch import AnyOf, Sought, is_lone
 
@@ -97,10 +98,10 @@ def _seeds(sought: Sought) -> list[Seed | None] | None:
     match sought:
         case AnyOf(forms):
             return [tuple(sorted({form[:_LETTERS] for form in forms}))] if forms else None
-        case q.Word(text, _, beginning):
+        case q.Word(text, _, begun):
             return (
                 [(text[:_LETTERS], *(_of_word(text, False) or ()))]
-                if beginning
+                if begun
                 else [_of_word(text, False)]
             )
         case q.Phrase(words, 0, exact):
@@ -108,8 +109,15 @@ def _seeds(sought: Sought) -> list[Seed | None] | None:
         case q.Wildcard(pattern_):
             head = re.split(r"[*?]", pattern_, maxsplit=1)[0]
             return [(head[:_LETTERS],)] if head else None
+        case q.Name(words):
+            return [_of_name(word) for word in words]
         case _:
             return None
+
+
+def _of_name(word: str) -> Seed | None:
+    begun = word if is_cjk(word) else beginning(word)
+    return _of_word(begun, exact=True) if begun else None
 
 
 def _of_word(word: str, exact: bool) -> Seed | None:
@@ -117,7 +125,8 @@ def _of_word(word: str, exact: bool) -> Seed | None:
     if is_lone(word):
         return None
     if exact:
-        return (word[:_LETTERS],)
+        # pairs of CJK overlap, so the next begins inside this one
+        return (word[:1] if is_cjk(word) else word[:_LETTERS],)
     root = stem(word)
     if root in _IRREGULAR:
         return _IRREGULAR[root]

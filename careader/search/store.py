@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from careader.search.engine import Busy, Damaged
+from careader.search.facts import Facts, mentions_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,16 +21,18 @@ _TABLES = """
 create table if not exists meta (name text primary key, value text);
 create table if not exists documents (
     key integer primary key, id text not null unique, size integer, mtime_ns integer,
-    digest text, text_digest text, words integer, mentions text
+    digest text, text_digest text, words integer, mentions text, about text, organisations text
 );
 create table if not exists texts (key integer primary key, text blob);
 """
-_COLUMNS = "key, id, size, mtime_ns, digest, text_digest, words, mentions"
-_ADD = f"insert or replace into documents ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = "key, id, size, mtime_ns, digest, text_digest, words, mentions, about, organisations"
+_ADD = f"insert or replace into documents ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REMOVE_TEXT = "delete from texts where key in (select key from documents where id = ?)"
 _TOUCH = "update documents set size = ?, mtime_ns = ? where id = ?"
+# The count begins anywhere, so that an index made anew is never taken for a state of the old one.
 _COUNT = """
-insert into meta values ('commits', '1') on conflict (name) do update set value = value + 1
+insert into meta values ('commits', 1 + abs(random() % 1000000000))
+on conflict (name) do update set value = value + 1
 """
 NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 _WAIT = 5.0
@@ -51,7 +54,35 @@ class Row(NamedTuple):
     """SHA-256 of the reading text."""
     words: int
     mentions: str
-    """`facts.line_of`."""
+    """`facts.line_of` the countries."""
+    about: str = ""
+    """Codes of the countries the text is about, with blanks between them."""
+    organisations: str = ""
+    """`facts.line_of` the groups it names."""
+
+
+class FactsOf(Mapping[str, Facts]):
+    """Facts by article id, each made when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id_: str) -> Facts:
+        row = self._rows[id_]
+        return Facts(
+            row.words,
+            mentions_of(row.mentions),
+            row.digest,
+            row.text_digest,
+            tuple(row.about.split()),
+            mentions_of(row.organisations),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class Store:
@@ -114,8 +145,10 @@ class Store:
         """Forget everything but the number of commits, by which others notice."""
         try:
             with self._open() as connection, connection:
-                for table in ("documents", "texts"):
-                    connection.execute(f"delete from {table}")
+                for table in ("documents", "texts"):  # they may be of an older schema
+                    connection.execute(f"drop table if exists {table}")
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    connection.execute(statement)
                 connection.execute("delete from meta where name not in ('commits', 'keys')")
                 connection.execute(_COUNT)
         except Damaged:
@@ -142,10 +175,10 @@ class Store:
 
         with self._lock:
             try:
-                if self._connection is None or self._file.stat().st_ino != self._inode:
+                if self._connection is None or _inode_of(self._file) != self._inode:
                     self.close()
                     self._connection = _connect(self._file)
-                    self._inode = self._file.stat().st_ino
+                    self._inode = _inode_of(self._file)
                 yield self._connection
             except sqlite3.OperationalError as error:
                 if "locked" in str(error):
@@ -155,6 +188,14 @@ class Store:
                 raise Damaged(f"the texts cannot be read: {error}") from error
             except sqlite3.Error as error:
                 raise Damaged(f"the texts cannot be read: {error}") from error
+
+
+def _inode_of(file: Path) -> int:
+    """Return which file stands under a name, 0 for none: a cache may be cleared at any time."""
+    try:
+        return file.stat().st_ino
+    except FileNotFoundError:
+        return 0
 
 
 def _connect(file: Path) -> sqlite3.Connection:

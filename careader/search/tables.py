@@ -12,23 +12,26 @@ from careader.search.bits import Universe
 from careader.search.column import Column
 from careader.search.dates import overlaps
 from careader.search.facts import Articles, ReaderFacts, mentions_of
+from careader.search.groups import GroupColumn, is_country
+from careader.search.store import Row
 from careader.search.textmatch import leaf_in, named_in, places_in
 
 
 class Tables:
     """Columns of the catalogue, each made when first asked for. Never changes."""
 
-    def __init__(self, articles: Articles, mentions: Mapping[str, str]) -> None:
-        """Take a catalogue and, by article id, the line of counts of mentioned countries."""
+    def __init__(self, articles: Articles, rows: Mapping[str, Row]) -> None:
+        """Take a catalogue and, by article id, what indexing found."""
         self.articles = articles
         self.universe = Universe(len(articles))
-        self._mentions = mentions
+        self._rows = rows
 
-    def with_mentions(self, mentions: Mapping[str, str]) -> Tables:
+    def with_rows(self, rows: Mapping[str, Row]) -> Tables:
         """Return the same tables after indexing: what comes of the catalogue is not made again."""
         other = copy(self)
-        other._mentions = mentions
-        other.__dict__.pop("mentioned", None)
+        other._rows = rows
+        for made in ("primary", *_FROM_INDEXING):
+            other.__dict__.pop(made, None)
         return other
 
     @cached_property
@@ -42,17 +45,50 @@ class Tables:
         return {id_: ordinal for ordinal, id_ in enumerate(self.ids)}
 
     @cached_property
+    def primary(self) -> Sequence[tuple[str, ...]]:
+        """What each article is about: as its front matter says, else as its text was weighed."""
+        said = self.articles.column("countries")
+        rows = self._rows
+        return [
+            codes or (tuple(row.about.split()) if (row := rows.get(id_)) else ())
+            for id_, codes in zip(self.ids, said, strict=True)
+        ]
+
+    @cached_property
     def about(self) -> Column:
         """Codes of the countries articles are about."""
-        return Column(self.universe, self.articles.column("countries"))
+        return Column(self.universe, self.primary)
 
     @cached_property
     def mentioned(self) -> Column:
         """Codes of the countries articles mention or are about."""
-        about = self.articles.column("countries")
-        found = (mentions_of(self._mentions.get(id_, "")) for id_ in self.ids)
-        merged = [tuple(dict.fromkeys((*a, *m))) for a, m in zip(about, found, strict=True)]
+        rows = self._rows
+        found = (mentions_of(row.mentions) if (row := rows.get(i)) else () for i in self.ids)
+        merged = [tuple(dict.fromkeys((*a, *m))) for a, m in zip(self.primary, found, strict=True)]
         return Column(self.universe, merged)
+
+    @cached_property
+    def organisation(self) -> Column:
+        """Keys of the organisations articles name."""
+        rows = self._rows
+        named = [mentions_of(r.organisations) if (r := rows.get(i)) else () for i in self.ids]
+        return Column(self.universe, [tuple(each) for each in named])
+
+    @cached_property
+    def group_about(self) -> GroupColumn:
+        """Groups of countries articles are about, and organisations they name."""
+        return GroupColumn(self.about, self.organisation)
+
+    @cached_property
+    def group_mentioned(self) -> GroupColumn:
+        """Groups of countries articles mention, and organisations they name."""
+        return GroupColumn(self.mentioned, self.organisation)
+
+    def of_place(self, place: str, *, mentioned: bool) -> int:
+        """Return the articles about (or mentioning) a country or a group of them."""
+        if is_country(place):
+            return (self.mentioned if mentioned else self.about).bits(place)
+        return (self.group_mentioned if mentioned else self.group_about).bits(place)
 
     @cached_property
     def publication(self) -> Column:
@@ -161,6 +197,7 @@ def owns(leaf: q.Is | q.Has | q.Noted, id_: str, reader: ReaderFacts) -> bool:
             return bool(living)
 
 
+_FROM_INDEXING = ("about", "mentioned", "organisation", "group_about", "group_mentioned")
 _COLUMNS = {
     q.NamedField.PUBLICATION: "publication",
     q.NamedField.AUTHOR: "author",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from careader.search import query as q
 from careader.search.analysis import forms, is_cjk, stem
+from careader.search.declension import declined
 from careader.search.lexicon import alike, fitting
 from careader.search.positions import together
 
@@ -39,6 +40,10 @@ def tests(leaf: Sought) -> tuple[Test, ...]:
             return (fitting(pattern),)
         case q.Fuzzy(text, distance):
             return (alike(text, distance),)
+        case q.Name(words):
+            return tuple(map(same_name, words))
+        case q.Spelled():
+            raise TypeError("a name in many spellings is looked for part by part")
 
 
 def same_form(word: str) -> Test:
@@ -56,6 +61,11 @@ def same_word(word: str) -> Test:
     return lambda form: stem(form) == wanted
 
 
+def same_name(word: str) -> Test:
+    """Return a test for a word of a name in any form."""
+    return same_form(word) if is_lone(word) else declined(word).__contains__
+
+
 def _begun(text: str) -> Test:
     word = same_word(text)
     return lambda form: form.startswith(text) or word(form)
@@ -68,6 +78,8 @@ def is_lone(word: str) -> bool:
 
 def leaf_in(leaf: q.TextLeaf, places: Mapping[str, Sequence[int]]) -> bool:
     """Say whether a text has what a leaf asks for; `places`: form to its positions, ascending."""
+    if isinstance(leaf, q.Spelled):
+        return any(leaf_in(part, places) for part in leaf.parts)
     found: list[list[int]] = []
     for test in tests(leaf):
         positions = [at for form, ats in places.items() if test(form) for at in ats]
@@ -95,15 +107,21 @@ def name_forms(text: str) -> tuple[str, ...]:
 
 def named_in(leaf: q.Named, values: Iterable[str]) -> bool:
     """Say whether one of the values holds the words in a row, the last perhaps going on."""
-    return any(_in_a_row(leaf, name_forms(value)) for value in values)
+    return any(_named(leaf, name_forms(value)) for value in values)
 
 
-def _in_a_row(leaf: q.Named, forms_: tuple[str, ...]) -> bool:
-    size = len(leaf.words)
+def _named(leaf: q.Named, forms_: tuple[str, ...]) -> bool:
+    if _in_a_row(leaf.words, forms_, leaf.beginning):
+        return True
+    return any(_in_a_row(words, forms_) for words in leaf.others)
+
+
+def _in_a_row(words: tuple[str, ...], forms_: tuple[str, ...], beginning: bool = False) -> bool:
+    size = len(words)
     for at in range(len(forms_) - size + 1):
         part = forms_[at : at + size]
-        if part == leaf.words:
+        if part == words:
             return True
-        if leaf.beginning and part[:-1] == leaf.words[:-1] and part[-1].startswith(leaf.words[-1]):
+        if beginning and part[:-1] == words[:-1] and part[-1].startswith(words[-1]):
             return True
     return False

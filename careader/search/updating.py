@@ -212,7 +212,11 @@ class Updater:
 
     def _row(self, kept: Derived) -> Row:
         return self._pending.pop(kept.key)._replace(
-            text_digest=kept.text_digest, words=kept.words, mentions=kept.mentions
+            text_digest=kept.text_digest,
+            words=kept.words,
+            mentions=kept.mentions,
+            about=kept.about,
+            organisations=kept.organisations,
         )
 
     def _said(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from careader.search import query as q
 from careader.search.analysis import is_cjk, stem
 from careader.search.bits import Universe
 from careader.search.cache import SizedCache
+from careader.search.declension import beginning, declined
 from careader.search.engine import Reader
 from careader.search.facts import Articles, ReaderFacts
 from careader.search.store import Row
@@ -61,12 +62,11 @@ class View:
         self.rows = rows
         self._open = open_
         self._opening = threading.Lock()
-        mentions = {id_: row.mentions for id_, row in rows.items()}
         self.tables: Tables
         if before is not None and before.articles is articles:
-            self.tables = before.tables.with_mentions(mentions)
+            self.tables = before.tables.with_rows(rows)
         else:
-            self.tables = Tables(articles, mentions)
+            self.tables = Tables(articles, rows)
         self.universe: Universe = self.tables.universe
         self._leaves: SizedCache[q.Node, int] = SizedCache(512)
         self._forms: SizedCache[q.TextLeaf, frozenset[str]]
@@ -144,14 +144,14 @@ class View:
             case q.Everything():
                 return self.universe.all
             case q.About(code):
-                return self.tables.about.bits(code)
+                return self.tables.of_place(code, mentioned=False)
             case q.Mentions(code):
-                return self.tables.mentioned.bits(code)
+                return self.tables.of_place(code, mentioned=True)
             case q.Named():
                 return self.tables.named(leaf)
             case q.DateRange():
                 return self.tables.dated(leaf)
-            case q.Word() | q.Phrase() | q.Wildcard() | q.Fuzzy():
+            case q.Word() | q.Phrase() | q.Wildcard() | q.Fuzzy() | q.Name() | q.Spelled():
                 return self.universe.of(self.weights(leaf)[0].tolist())
             case _:
                 return 0
@@ -166,7 +166,7 @@ class View:
     def _weigh(self, leaf: q.TextLeaf) -> tuple[array[int], array[float]]:
         slots, counts = self._occurrences(leaf)
         if slots and not leaf.field:
-            titled = self._occurrences(replace(leaf, field=q.TextField.TITLE))
+            titled = self._occurrences(_in_titles(leaf))
             counts = _with_titles(slots, counts, *titled)
         of_slot, lengths = self.ordinal_of_slot, self._lengths
         ordinals = array("I", [of_slot[slot] for slot in slots])
@@ -179,17 +179,39 @@ class View:
     def _occurrences(self, leaf: q.TextLeaf) -> tuple[Sequence[int], Sequence[int]]:
         if self.engine is None:
             return (), ()
-        if isinstance(leaf, q.Phrase) and len(leaf.words) > 1:
+        if isinstance(leaf, q.Spelled):
+            return self._of_spellings(leaf)
+        if isinstance(leaf, q.Phrase | q.Name) and len(leaf.words) > 1:
             slots = self._together(leaf)
             return slots, [1] * len(slots)
         found = self.engine.postings(self.forms(leaf), leaf.field)
         return found.slots, found.counts
 
-    def _together(self, leaf: q.Phrase) -> Sequence[int]:
+    def _of_spellings(self, leaf: q.Spelled) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where any spelling stands: all that are one word are one list of forms."""
+        if self.engine is None:
+            return (), ()
+        rows = [p for p in leaf.parts if isinstance(p, q.Phrase | q.Name) and len(p.words) > 1]
+        forms = frozenset().union(*(self.forms(part) for part in leaf.parts if part not in rows))
+        found = self.engine.postings(forms, leaf.field)
+        if not rows:
+            return found.slots, found.counts
+        total = dict(zip(found.slots, found.counts, strict=True))
+        for slot in chain.from_iterable(dict.fromkeys(map(tuple, map(self._together, rows)))):
+            total[slot] = total.get(slot, 0) + 1
+        return list(total), list(total.values())
+
+    def _together(self, leaf: q.Phrase | q.Name) -> Sequence[int]:
         if self.engine is None:
             return ()
-        words = [sorted(self._forms_of_word(word, leaf.exact)) for word in leaf.words]
-        return self.engine.together(words, leaf.slop, leaf.field, None) if all(words) else ()
+        words = [sorted(forms) for forms in self._forms_of_words(leaf)]
+        slop = leaf.slop if isinstance(leaf, q.Phrase) else 0
+        return self.engine.together(words, slop, leaf.field, None) if all(words) else ()
+
+    def _forms_of_words(self, leaf: q.Phrase | q.Name) -> list[set[str]]:
+        if isinstance(leaf, q.Phrase):
+            return [self._forms_of_word(word, leaf.exact) for word in leaf.words]
+        return list(map(self._forms_of_name, leaf.words))
 
     def forms(self, leaf: q.TextLeaf) -> frozenset[str]:
         """Return the indexed forms any of which is what a word of a leaf asks for."""
@@ -204,12 +226,19 @@ class View:
         match leaf:
             case q.Word(text):
                 return self._forms_of_word(text, exact=False)
-            case q.Phrase(words, _, exact):
-                return set(chain.from_iterable(self._forms_of_word(w, exact) for w in words))
+            case q.Phrase() | q.Name():
+                return set(chain.from_iterable(self._forms_of_words(leaf)))
             case q.Wildcard(pattern):
                 return self.engine.matching(pattern)
             case q.Fuzzy(text, distance):
                 return self.engine.near(text, distance)
+            case q.Spelled():
+                return set(chain.from_iterable(map(self.forms, leaf.parts)))
+
+    def _forms_of_name(self, word: str) -> set[str]:
+        if self.engine is None or is_lone(word):
+            return self._forms_of_word(word, exact=True)
+        return self.engine.matching(beginning(word) + "*") & declined(word)
 
     def _forms_of_word(self, word: str, exact: bool) -> set[str]:
         if self.engine is None:
@@ -242,10 +271,21 @@ class View:
                 return q.any_of(*map(self.resolve, parts))
             case q.Not(part):
                 return q.Not(self.resolve(part))
+            case q.Spelled():
+                return self._known_spellings(node)
             case q.Noted(field, q.Word(text, _, True)):
                 return q.Noted(field, q.Wildcard(text + "*"))
+            case q.Noted(field, q.Spelled(q.Word(text, _, True), names)):
+                return q.Noted(field, q.Spelled(q.Wildcard(text + "*"), names))
             case _:
                 return node
+
+    def _known_spellings(self, leaf: q.Spelled) -> q.Node:
+        """Return a name with those of its spellings that some article uses."""
+        typed = self.resolve(leaf.typed)
+        assert isinstance(typed, q.Word | q.Phrase | q.Wildcard)
+        names = tuple(name for name in leaf.names if all(self._forms_of_words(name)))
+        return q.Spelled(typed, names) if names else typed
 
     def _finish(self, leaf: q.Word) -> q.Node:
         """Decide whether the word being typed is one, or goes on: `war` is, `kaz` is not."""
@@ -256,6 +296,15 @@ class View:
         if whole and (len(leaf.text) < 2 or whole * TYPED >= self.universe.size):
             return word
         return word if whole and len(self.weights(begun)[0]) <= TYPED * whole else begun
+
+
+def _in_titles(leaf: q.TextLeaf) -> q.TextLeaf:
+    if isinstance(leaf, q.Spelled):
+        return q.Spelled(
+            replace(leaf.typed, field=q.TextField.TITLE),
+            tuple(replace(name, field=q.TextField.TITLE) for name in leaf.names),
+        )
+    return replace(leaf, field=q.TextField.TITLE)
 
 
 def _with_titles(
@@ -271,7 +320,7 @@ def _with_titles(
 def _cost(node: q.Node) -> int:
     """Return what to order the parts of a conjunction by: what empties the list cheaply first."""
     match node:
-        case q.Phrase() | q.Wildcard() | q.Fuzzy():
+        case q.Phrase() | q.Wildcard() | q.Fuzzy() | q.Name() | q.Spelled():
             return 2
         case q.Word():
             return 1

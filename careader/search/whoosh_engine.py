@@ -35,7 +35,7 @@ class WhooshEngine:
         for attempt in range(3):
             toc = self._toc()
             try:
-                return WhooshReader(toc.generation, [self._open(s) for s in toc.segments])
+                return WhooshReader(toc.generation, [self._open(s).hold() for s in toc.segments])
             except Damaged:
                 if attempt == 2 or self._toc().generation == toc.generation:
                     raise

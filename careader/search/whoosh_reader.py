@@ -22,7 +22,7 @@ FIELDS = {TextField.ALL: "text", TextField.TITLE: "title"}
 
 
 class OpenSegment:
-    """One segment: its lexicon at once, its postings when first asked for."""
+    """One segment: its lexicon at once, its postings from `hold` on."""
 
     def __init__(self, storage: Any, segment: Any, file: SegmentFile) -> None:
         self._storage = storage
@@ -40,11 +40,20 @@ class OpenSegment:
             keys[slot] = 0
         return keys
 
-    def matcher(self, form: str, field: str) -> PackedMatcher | None:
-        """Return the whole posting list of a form, None when it has none; raise Damaged."""
+    def hold(self) -> OpenSegment:
+        """Open the segment's files, so that a writer who removes them takes nothing away.
+
+        Raises Damaged when they are gone already.
+        """
         with self._lock, _understood():
             if self._reader is None:
                 self._reader = SegmentReader(self._storage, schema(), self._segment)
+        return self
+
+    def matcher(self, form: str, field: str) -> PackedMatcher | None:
+        """Return the whole posting list of a form, None when it has none; raise Damaged."""
+        self.hold()
+        with self._lock, _understood():
             try:
                 found = self._reader.postings(field, form.encode())
             except TermNotFound:

@@ -66,10 +66,17 @@ class Maker:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests until they end: a list of sources, or None to finish a piece."""
+    """Answer requests until they end: a list of sources, or None to finish a piece.
+
+    The first says where, and which countries the user has added to the gazetteer.
+    """
+    from careader.countries.names import use_own_entries
     from careader.search.whoosh_engine import WhooshEngine
 
-    maker = Maker(WhooshEngine(Path(pickle.load(requests))))
+    folder, own_countries = pickle.load(requests)
+    if own_countries:
+        use_own_entries(own_countries)
+    maker = Maker(WhooshEngine(Path(folder)))
     while True:
         try:
             request: list[Source] | None = pickle.load(requests)

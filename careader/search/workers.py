@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import careader
+from careader.countries.names import own_entries
 from careader.search.derive import Source
 from careader.search.worker import Failed, Piece
 
@@ -94,7 +95,7 @@ class _Feeder(threading.Thread):
 
     def run(self) -> None:
         try:
-            self._send(str(self._folder))
+            self._send((str(self._folder), dict(own_entries())))
             while self._piece():
                 pass
         except (EOFError, OSError, pickle.UnpicklingError):

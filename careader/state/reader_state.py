@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FILE = "reader.sqlite3"
 QUERIES_KEPT = 500
 
-_BUSY_SECONDS = 1.0
+_BUSY_SECONDS = 5.0
 _TABLES = {
     "position": "article TEXT PRIMARY KEY, offset INTEGER NOT NULL, updated TEXT NOT NULL",
     "read": "article TEXT PRIMARY KEY, at TEXT NOT NULL",

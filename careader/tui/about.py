@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careader.countries.names import name_of
+from careader.errors import CareaderError
 from careader.model import Article
 from careader.tui.masthead import wrap_words
 from careader.tui.screens.sheet import SheetLine
@@ -17,7 +18,10 @@ _NAME_COLUMN = 14
 
 def lines(article: Article, workspace: Workspace, width: int) -> list[SheetLine]:
     """Return the facts of an article, one a line, wrapped to `width` cells."""
-    mentions = workspace.mentions(article.id)
+    said, why = _countries(article, workspace)
+    found = workspace.index.facts().get(article.id)
+    mentions = found.mentions if found is not None else {}
+    organisations = found.organisations if found is not None else {}
     words = workspace.word_count(article.id)
     facts = [
         ("Title", article.title),
@@ -30,8 +34,10 @@ def lines(article: Article, workspace: Workspace, width: int) -> list[SheetLine]
         ("ISSN", article.issn),
         ("URL", article.url),
         ("Language", article.lang),
-        ("About", ", ".join(map(name_of, article.countries))),
+        ("About", said),
+        *(("", line) for line in why),
         ("Mentions", ", ".join(f"{name_of(code)} {count}" for code, count in mentions.items())),
+        ("Names", ", ".join(f"{group} {count}" for group, count in organisations.items())),
         ("Tags", " ".join(article.tags)),
         ("Words", f"{words:,}" if words else ""),
         ("Abstract", article.abstract),
@@ -43,6 +49,20 @@ def lines(article: Article, workspace: Workspace, width: int) -> list[SheetLine]
         line for name, value in article.doubts.items() for line in _fact(name, value, "dim", width)
     ]
     return [*shown, *([[], [("Doubts", "name")], *doubts] if doubts else [])]
+
+
+def _countries(article: Article, workspace: Workspace) -> tuple[str, list[str]]:
+    """Return what an article is about, who says so, and why: a line a country."""
+    try:
+        ranking = workspace.article_countries(article.id).ranking
+    except CareaderError:
+        return ", ".join(map(name_of, article.countries)), []
+    about = article.countries or ranking.primary
+    if not about:
+        return "", []
+    source = "its front matter" if article.countries else "its text"
+    why = [f"{name_of(code)}: {ranking.why(code) or 'not named'}" for code in about]
+    return f"{', '.join(map(name_of, about))}, by {source}", why
 
 
 def _fact(name: str, value: str, role: str, width: int) -> list[SheetLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -12,7 +13,9 @@ from textual.app import App
 
 from careader.text.clean import clean
 from careader.tui.screens.main import MainScreen
+from careader.tui.screens.modal import Modal
 from careader.tui.themes import TERMINAL, THEMES
+from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from careader.workspace import Workspace
@@ -50,6 +53,10 @@ class CareaderApp(App[None]):
         assert isinstance(screen, MainScreen)
         return screen
 
+    @cached_property
+    def _type_ahead(self) -> TypeAhead:
+        return TypeAhead(self.get_main_screen())
+
     def on_mount(self) -> None:
         """End properly when the connection drops or somebody asks the process to."""
         loop = asyncio.get_running_loop()
@@ -57,10 +64,23 @@ class CareaderApp(App[None]):
             loop.add_signal_handler(number, self._ended_by, number)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let nothing that is pasted control the terminal that shows it."""
+        """Give keys to the screen one after the other; let nothing pasted control the terminal."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
+        elif isinstance(event, events.Key) and not event.is_forwarded:
+            await self._take_key(event)
+            return
         await super().on_event(event)
+
+    async def _take_key(self, event: events.Key) -> None:
+        main = self.get_main_screen()
+        await self._type_ahead.caught_up()
+        if isinstance(self.screen, MainScreen | Modal):
+            self.screen.keep_keyboard()
+        ready = self.screen is main and main.is_mounted
+        if not ready or not main.take_key(event.key):
+            await super().on_event(event)
+            self._type_ahead.follow(self.focused)
 
     def _ended_by(self, number: signal.Signals) -> None:
         # What is being typed is a draft since the last key; here it is made to outlast a power cut.

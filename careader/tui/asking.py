@@ -23,15 +23,29 @@ class Asking:
         """Whether something is being typed."""
         return self._prompt.purpose is not None
 
+    @property
+    def searching(self) -> bool:
+        """Whether a search is being typed."""
+        return self._prompt.purpose is Purpose.SEARCH
+
     def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
         """Open the line for a purpose, with `text` typed already."""
         if not self._prompt.is_attached:
             self._screen.mount(self._prompt)
         self._prompt.ask(purpose, text, hint)
 
+    def take_keyboard(self) -> None:
+        """Go on typing in the line."""
+        self._screen.set_focus(self._prompt, scroll_visible=False)
+
+    def close(self) -> None:
+        """Close the line, wherever the keyboard is now."""
+        self._prompt.close()
+        self._screen.status.meaning = ""
+
     def stop(self, pane: str | None = None) -> None:
         """Close the line and go to a pane, by default the one that had the keyboard."""
-        self._prompt.close()
+        self.close()
         self._screen.clear_message()
         self._screen.focus_pane(pane or self._screen.pane)
 
@@ -41,6 +55,8 @@ class Asking:
             self._screen.searching.typed(text)
         elif purpose is Purpose.FIND:
             self._screen.searching.find(text, done=False)
+        elif purpose is Purpose.NARROW:
+            self._screen.filtering.narrow(text)
 
     def entered(self, purpose: Purpose, text: str) -> None:
         """Take what was typed."""
@@ -54,6 +70,10 @@ class Asking:
                 screen.searching.save(text)
             case Purpose.TAGS:
                 screen.annotating.tags_entered(text)
+            case Purpose.NARROW:
+                self.stop("countries")
+            case Purpose.IMPORT:
+                screen.importing.entered(text)
 
     def left(self, purpose: Purpose) -> None:
         """Go back to how it was."""
@@ -61,6 +81,9 @@ class Asking:
             self._screen.searching.left()
         elif purpose is Purpose.FIND:
             self._screen.searching.left_find()
+        elif purpose is Purpose.NARROW:
+            self._screen.filtering.narrow("")
+            self.stop("countries")
         else:
             self.stop()
 

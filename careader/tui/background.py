@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
 
 _WATCH_SECONDS = 5.0
-"""How often other sessions' highlights are looked for: a stat of files, no bytes on the wire."""
+"""How often what others highlighted and indexed is looked for: no document opened, no byte sent."""
 
 _SEARCH_AGAIN_SECONDS = 2.0
 """How often a search is run again while the index grows under it."""
@@ -37,6 +37,11 @@ class Background:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._searched = 0.0
+        self._indexing = False
+        self._index_version = -1
+        """The state of the index that this careader brought about or has seen."""
+        self._unfinished = False
+        """Whether another careader was indexing, or somebody cleared the cache meanwhile."""
 
     def start(self) -> None:
         """Begin after the first frame: the list is on the screen already."""
@@ -70,9 +75,10 @@ class Background:
         screen.post_message(LibraryScanned(changed))
         self._index()
 
-    def _index(self) -> None:
+    def _index(self, *, changed: bool = False) -> None:
         screen = self._screen
         worker = get_current_worker()
+        self._indexing = True
         try:
             report = screen.workspace.update_index(
                 progress=lambda progress: screen.post_message(IndexProgress(progress)),
@@ -81,7 +87,13 @@ class Background:
         except CareaderError as error:
             screen.post_message(Trouble(str(error)))
             return
-        screen.post_message(IndexFinished(report.wrote, note_of(report)))
+        finally:
+            self._indexing = False
+        self._index_version = screen.workspace.index.version
+        self._unfinished = report.busy or not (report.error or self._index_version)
+        note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
+        screen.post_message(IndexFinished(changed or report.wrote, note))
+        screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
 
     def scanned(self, changed: bool) -> None:
         """Show what the library holds now."""
@@ -129,10 +141,21 @@ class Background:
             exclusive=True,
             exit_on_error=False,
         )
+        if not self._indexing:
+            self._screen.run_worker(
+                self._refresh_index, thread=True, group="index", exit_on_error=False
+            )
 
     def _refresh_highlights(self) -> None:
         if self._screen.workspace.notebook.refresh():
             self._screen.post_message(AnnotationsChanged())
+
+    def _refresh_index(self) -> None:
+        # What another careader began it may not have finished, and a cache may be cleared under us.
+        index = self._screen.workspace.index
+        index.refresh()
+        if index.version != self._index_version or self._unfinished:
+            self._index(changed=True)
 
 
 def progress_bar(progress: Progress) -> str:

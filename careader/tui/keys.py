@@ -29,19 +29,20 @@ class Keys:
             return (Context.MARKING,)
         return (Context(self._screen.pane),)
 
-    def press(self, key: str) -> None:
-        """Take a key: run its command, or wait for the rest of a sequence."""
+    def press(self, key: str) -> bool:
+        """Run a key's command or wait for the rest of a sequence; False when it means nothing."""
         screen = self._screen
         if screen.marking.labelling:
             screen.marking.label_key(*latin_twins((key,)))
-            return
+            return True
         self._pending = (*self._pending, key)
         found = self._resolve()
         if found.verdict is Verdict.PENDING:
             screen.say(" ".join(map(display, self._pending)))
-            return
+            return True
         self._pending = ()
         self._run_found(found)
+        return found.verdict is Verdict.RUN
 
     def _resolve(self) -> Resolution:
         found = self.keymap.resolve(self.contexts, self._pending)

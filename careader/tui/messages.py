@@ -11,6 +11,8 @@ from textual.message import Message
 from careader.model import PlacedHighlight, Progress, SearchRequest
 
 if TYPE_CHECKING:
+    from careader.importing.report import Report
+    from careader.saved_searches import SavedCount
     from careader.search.results import Results
 
 
@@ -22,6 +24,13 @@ class SearchFinished(Message):
     """Counts the questions; an answer to an old one is dropped."""
     request: SearchRequest
     results: Results
+
+
+@dataclass
+class SavedCounted(Message):
+    """It is known how much each saved search finds."""
+
+    counts: Mapping[str, SavedCount]
 
 
 @dataclass
@@ -40,6 +49,24 @@ class IndexProgress(Message):
     def can_replace(self, message: Message) -> bool:
         """Show the newest figure only."""
         return isinstance(message, IndexProgress)
+
+
+@dataclass
+class ImportProgress(Message):
+    """Documents are being imported."""
+
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Show the newest figure only."""
+        return isinstance(message, ImportProgress)
+
+
+@dataclass
+class ImportFinished(Message):
+    """An import has ended."""
+
+    report: Report
 
 
 @dataclass

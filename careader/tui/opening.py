@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from careader.errors import CareaderError
-from careader.model import Article, Offsets
+from careader.model import AnchorState, Article, Offsets
 from careader.tui import about, outside
 from careader.tui.opened import Opened
 from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen, text_width
 
 if TYPE_CHECKING:
+    from careader.text.reading import ReadingText
     from careader.tui.screens.main import MainScreen
 
 _JUMPS_KEPT = 100
@@ -42,7 +43,20 @@ class Opening:
         if results is None or not 0 <= row < results.total:
             return
         screen.articles.move_to(row)
-        self.open(results.article(row).id, focus=focus)
+        wanted = results.hit(row).highlight
+        if self.open(results.article(row).id, focus=focus) and wanted:
+            self._go_to_highlight(wanted)
+
+    def _go_to_highlight(self, highlight_id: str) -> None:
+        """Go to the passage that a search for notes or highlights found."""
+        screen = self._screen
+        placed = screen.opened.placed if screen.opened is not None else ()
+        for each in placed:
+            if each.highlight.id == highlight_id and each.state is not AnchorState.ORPHAN:
+                screen.reader.current = highlight_id
+                screen.highlights.select(highlight_id)
+                # After the layout, and after whatever opening has asked to be done then.
+                screen.call_after_refresh(screen.reader.go_to, each.start)
 
     def open(self, article_id: str, *, at: int | None = None, focus: bool = False) -> bool:
         """Open an article where it was left, or at an offset. Say whether it could be opened."""
@@ -56,14 +70,9 @@ class Opening:
             screen.say(str(error), failed=True)
             return False
         self.remember_place()
-        hits = self._hits(reading.text)
-        screen.opened = Opened(
-            article,
-            reading,
-            workspace.notebook.placed(article_id, reading),
-            hits,
-            screen.request.query.strip(),
-        )
+        hits, found = self._hits(article.title, reading)
+        placed = workspace.notebook.placed(article_id, reading)
+        screen.opened = Opened(article, reading, placed, hits, found)
         screen.marking.forget()
         workspace.state.mark_read(article_id)
         screen.unread = workspace.unread_ids()
@@ -73,13 +82,23 @@ class Opening:
         screen.reviewing.announce()
         return True
 
-    def _hits(self, text: str) -> tuple[Offsets, ...]:
-        results = self._screen.results
+    def _hits(self, title: str, reading: ReadingText) -> tuple[tuple[Offsets, ...], str]:
+        """Return what is painted in a text, and what that is."""
+        screen, results = self._screen, self._screen.results
+        if screen.painting:
+            return screen.filtering.mentions(title, reading), screen.filtering.painted_names()
         if results is None or not results.has_words:
-            return ()
+            return (), screen.request.query.strip()
         from careader.search.hits import find_hits
 
-        return find_hits(text, results.query)
+        return find_hits(reading.text, results.query), screen.request.query.strip()
+
+    def paint_again(self) -> None:
+        """Paint in the open article what is to be painted now."""
+        opened = self._screen.opened
+        if opened is not None:
+            hits, found = self._hits(opened.article.title, opened.reading)
+            self._screen.opened = replace(opened, hits=hits, found=found)
 
     def _arrive(self, at: int | None, *, focus: bool) -> None:
         screen = self._screen
@@ -115,7 +134,7 @@ class Opening:
         offset = screen.reader.first_offset
         placed = screen.workspace.notebook.placed(article.id, reading)
         changed = reading is not screen.opened.reading
-        hits = self._hits(reading.text) if changed else screen.opened.hits
+        hits = self._hits(article.title, reading)[0] if changed else screen.opened.hits
         screen.opened = replace(
             screen.opened, article=article, reading=reading, placed=placed, hits=hits
         )
@@ -221,9 +240,11 @@ class Opening:
 
     def edit(self) -> None:
         """Hand the article's file to the user's editor, then read it again."""
-        article = self.chosen
-        if article is None:
-            return
+        if self.chosen is not None:
+            self.edit_file(self.chosen)
+
+    def edit_file(self, article: Article) -> None:
+        """Hand an article's file to the user's editor, then read it again."""
         path = self._screen.workspace.library.root / article.path
         problem = outside.edit_file(self._screen.app, path)
         if problem:

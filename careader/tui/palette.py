@@ -46,6 +46,7 @@ _ROLES: dict[str, str] = {
     "current": "bold",
     "check": "underline",
     "key": "$match",
+    "shade": "$match",
     "name": "bold",
     **{f"mark-{color}": f"$mark-text on $mark-{color}" for color in COLORS},
 }
@@ -55,6 +56,7 @@ _COLORLESS: dict[str, str] = {
     "cursor": "reverse",
     "cursor-idle": "bold",
     "match": "bold underline",
+    "shade": "",
     "hit": "underline",
     "hit-current": "bold underline",
     "selection": "reverse",

@@ -12,3 +12,5 @@ class Purpose(StrEnum):
     FIND = "Find"
     SAVE = "Name"
     TAGS = "Tags"
+    NARROW = "Countries"
+    IMPORT = "Import"

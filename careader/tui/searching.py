@@ -1,21 +1,25 @@
-"""Searching, finding and filtering: from what is typed and chosen to the results on the screen."""
+"""Searching and finding: from what is typed and chosen to the results on the screen."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from careader import saved_searches
 from careader.errors import ConfigError
 from careader.model import SearchRequest, Sort
 from careader.text.clean import clean_line
 from careader.text.find import find_all
-from careader.tui.messages import SearchFinished
+from careader.tui.messages import SavedCounted, SearchFinished
 from careader.tui.purpose import Purpose
 from careader.tui.screens.chooser import Choice, ChooserScreen
+from careader.tui.screens.sheet import SheetScreen
 
 if TYPE_CHECKING:
+    from careader.saved_searches import SavedCount
     from careader.search.results import Results
     from careader.tui.opened import Opened
     from careader.tui.screens.main import MainScreen
@@ -30,6 +34,9 @@ class Searching:
         self._from = "articles"
         self._history_at = 0
         self._wanted = 0
+        self._chooser: ChooserScreen[str] | None = None
+        self.awaited = False
+        """Whether the next key is meant for the answer to the last question."""
         self._find_began: tuple[Opened | None, int, int] = (None, 0, 0)
         """What was painted when a find began, its first visible line and offset."""
 
@@ -47,17 +54,21 @@ class Searching:
 
     def typed(self, text: str) -> None:
         """Search for what stands in the line now."""
-        self._request(replace(self._screen.request, query=text, typing=True))
+        self.want(replace(self._screen.request, query=text, typing=True))
 
     def entered(self, text: str) -> None:
-        """Keep the search and go to its results."""
-        self._request(replace(self._screen.request, query=text, typing=False))
+        """Keep the search and go to its results; what was found while typing stays found."""
+        results = self._screen.results
+        asked = replace(self._screen.request, query=text, typing=True)
+        if results is not None and results.request == asked:
+            text = results.completed
+        self.want(replace(self._screen.request, query=text, typing=False))
         self._screen.workspace.remember_query(text)
         self._screen.asking.stop("articles")
 
     def left(self) -> None:
         """Go back to the search that was in force before."""
-        self._request(replace(self._before, typing=False))
+        self.want(replace(self._before, typing=False))
         self._screen.asking.stop(self._from)
 
     def older(self, step: int) -> str | None:
@@ -73,10 +84,12 @@ class Searching:
         """Search once more: the library, the highlights or what is read changed."""
         self._start(self._screen.request)
 
-    def _request(self, request: SearchRequest) -> None:
+    def want(self, request: SearchRequest) -> None:
+        """Search for this from now on."""
         if request != self._screen.request:
             self._screen.request = request
             self._start(request)
+            self.awaited = not request.typing
 
     def _start(self, request: SearchRequest) -> None:
         screen = self._screen
@@ -87,6 +100,8 @@ class Searching:
             worker = get_current_worker()
             results = screen.workspace.search(request, cancelled=lambda: worker.is_cancelled)
             if results is not None and not worker.is_cancelled:
+                what_to_say(results)  # worked out here, so that showing it takes no time
+                saved_searches.remember(screen.workspace, results)
                 screen.post_message(SearchFinished(number, request, results))
 
         screen.run_worker(search, thread=True, exclusive=True, group="search", exit_on_error=False)
@@ -94,36 +109,46 @@ class Searching:
     def finished(self, number: int, results: Results) -> None:
         """Show an answer, unless a newer question is out."""
         if number == self._wanted:
+            self.awaited = False
             self._screen.show_results(results)
+
+    def tell(self, results: Results) -> None:
+        """Say what the search being typed means, and what there is to say about its answer."""
+        screen = self._screen
+        asking = "asking" in screen.__dict__ and screen.asking.searching
+        lines = what_to_say(results)
+        if asking:
+            screen.status.meaning = lines or meaning_line(results)
+        elif lines:
+            screen.say(lines)
+
+    def why(self) -> None:
+        """Show what the search means and why the article under the cursor was found."""
+        screen = self._screen
+        results = screen.results
+        if results is None or not 0 <= screen.articles.cursor < results.total:
+            return
+        from careader.tui import why
+
+        row = screen.articles.cursor
+        sheet = SheetScreen(why.TITLE, why.lines(results, row))
+        screen.app.push_screen(sheet)
 
     # --- filters
 
-    def cycle_country(self) -> None:
-        """Include, exclude, or leave out of the filter the country under the cursor."""
-        screen = self._screen
-        row = screen.countries.current
-        if row is None:
-            return
-        about, without = screen.request.about, screen.request.not_about
-        if row.code in about:
-            about, without = about - {row.code}, without | {row.code}
-        elif row.code in without:
-            without = without - {row.code}
-        else:
-            about = about | {row.code}
-        self._request(replace(screen.request, about=about, not_about=without))
-
     def clear(self) -> None:
         """Show every article, newest first."""
-        self._request(SearchRequest())
-        self._screen.say("Every article")
+        screen = self._screen
+        screen.country_view = replace(screen.country_view, narrow="")
+        self.want(SearchRequest())
+        screen.say("Every article")
 
     def toggle_sort(self) -> None:
         """Change between relevance and date."""
         request = self._screen.request
         by_date = request.sort is Sort.DATE
         sort = Sort.RELEVANCE if by_date else Sort.DATE
-        self._request(replace(request, sort=sort))
+        self.want(replace(request, sort=sort))
         self._screen.say(f"Sorted by {sort}")
 
     # --- saved searches
@@ -132,17 +157,36 @@ class Searching:
         """Offer the saved searches, and to save the one in force."""
         screen = self._screen
         saved = screen.workspace.saved_searches()
-        choices = [Choice(name, query, query) for name, query in saved.items()]
-        if screen.request.query.strip():
-            choices.append(Choice("Save the search you see …", "", screen.request.query))
+        choices = self._saved_choices({})
         if not choices:
             screen.say("No saved searches yet: search for something, then press S to save it")
             return
-        screen.app.push_screen(ChooserScreen("Saved searches", choices), self._saved_chosen)
+        self._chooser = ChooserScreen("Saved searches", choices)
+        screen.app.push_screen(self._chooser, self._saved_chosen)
+        if saved:
+            screen.run_worker(self._count_saved, thread=True, group="saved", exit_on_error=False)
+
+    def _saved_choices(self, counts: Mapping[str, SavedCount]) -> list[Choice[str]]:
+        saved = self._screen.workspace.saved_searches()
+        choices = [
+            Choice(name, query, saved_line(query, counts.get(name)))
+            for name, query in saved.items()
+        ]
+        if self._screen.request.query.strip():
+            choices.append(Choice("Save the search you see …", "", self._screen.request.query))
+        return choices
+
+    def _count_saved(self) -> None:
+        self._screen.post_message(SavedCounted(saved_searches.counts(self._screen.workspace)))
+
+    def saved_counted(self, counts: Mapping[str, SavedCount]) -> None:
+        """Show how much each saved search finds, if the list is still on the screen."""
+        if self._chooser is not None and self._chooser.is_current:
+            self._chooser.show(self._saved_choices(counts))
 
     def _saved_chosen(self, query: str | None) -> None:
         if query:
-            self._request(replace(self._screen.request, query=query, typing=False))
+            self.want(replace(self._screen.request, query=query, typing=False))
             self._screen.focus_pane("articles")
         elif query == "":
             self._screen.asking.ask(Purpose.SAVE, "", "a name for this search")
@@ -216,3 +260,27 @@ class Searching:
             return next((n for n, hit in enumerate(opened.hits) if hit[0] >= start), 0)
         before = [n for n, hit in enumerate(opened.hits) if hit[0] < end]
         return before[-1] if before else len(opened.hits) - 1
+
+
+def what_to_say(results: Results) -> str:
+    """Return what was not understood of a search, or why it finds nothing; mostly nothing."""
+    if results.total or not results.request.query.strip():
+        return results.problem or ""
+    hint = f"Did you mean: {results.suggestion}" if results.suggestion else ""
+    parts = (results.problem, results.emptied or "Nothing found.", hint)
+    return " ".join(filter(None, parts))
+
+
+def meaning_line(results: Results) -> str:
+    """Return in words what is searched for, with the number found; empty for everything."""
+    if not results.request.query.strip():
+        return ""
+    return f"{results.total:,}: {results.query.describe()}"
+
+
+def saved_line(query: str, count: SavedCount | None) -> str:
+    """Return a saved search with how much it finds: `3 new of 12 · tokayev`."""
+    if count is None:
+        return query
+    new = f"{count.new:,} new of " if count.new else ""
+    return f"{query} · {new}{count.total:,}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careader.model import AnchorState
+from careader.tui.country_rows import excluded, included, view_words
 
 if TYPE_CHECKING:
     from careader.model import SearchRequest
@@ -17,11 +18,14 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
     everything = screen.workspace.size
     narrowed = filter_words(screen.request)
     counts = f"{total:,} of {everything:,}" if narrowed or total != everything else f"{total:,}"
+    if screen.results is not None and screen.request.sort:
+        # Both do not fit a pane of 29 cells, and the order is what was chosen last.
+        counts = f"{total:,} by {screen.results.sort}"
     if screen.indexed is not None and screen.results is not None and screen.results.has_words:
         counts = f"{total:,} in {screen.indexed:,} indexed"
     scope = "library" if screen.whole_library else ""
     return {
-        "countries": ("", "about  all"),
+        "countries": view_words(screen.country_view, screen.request),
         "articles": (narrowed, counts),
         "highlights": (scope, _highlights_count(screen)),
     }
@@ -34,7 +38,11 @@ def _highlights_count(screen: MainScreen) -> str:
 
 def filter_words(request: SearchRequest) -> str:
     """Return what narrows the list, in a few words."""
-    parts = [*sorted(request.about), *(f"-{code}" for code in sorted(request.not_about))]
+    chosen = ("|" if request.any_of else " ").join(sorted(included(request)))
+    parts = [f"{chosen} named" if request.mentions else chosen] if chosen else []
+    parts += [f"-{place}" for place in sorted(excluded(request))]
+    days = dict.fromkeys(filter(None, (request.date_from, request.date_to)))
+    parts += ["–".join(days)] if days else []
     if request.query.strip():
         parts.append(request.query.strip())
     return " ".join(parts)
@@ -47,10 +55,11 @@ def where_line(screen: MainScreen) -> str:
     if screen.pane == "articles" and screen.results is not None and screen.results.total:
         return f"{screen.articles.cursor + 1:,}/{screen.results.total:,}"
     if screen.pane == "countries" and screen.countries.current is not None:
-        from careader.countries.names import name_of
-
         row = screen.countries.current
-        return f"{name_of(row.code)}: {row.about:,} about it, {row.mentioned:,} name it"
+        if row.kind == "organisation":
+            return f"{row.name}: {row.mentioned:,} name it"
+        it = "one of them" if row.kind else "it"
+        return f"{row.name}: {row.about:,} about {it}, {row.mentioned:,} name {it}"
     if screen.pane == "highlights" and screen.highlights.current is not None:
         return _of_highlight(screen)
     return ""

@@ -1,4 +1,4 @@
-"""What the reader meets that it did not make: bad articles, hostile text, huge ones, none at all."""
+"""What the reader meets and did not make: bad articles, hostile text, huge ones, none at all."""
 
 from __future__ import annotations
 
@@ -104,7 +104,8 @@ async def test_control_characters_never_reach_the_screen(desk: Desk, size: tuple
         f"---\ntitle: {ESCAPED}\nauthor: [{ESCAPED}]\npublication: {ESCAPED}\n"
         f"abstract: {ESCAPED}\ntags: [{ESCAPED}]\nurl: {ESCAPED}\ndate: {ESCAPED}\n"
         f"id: {ESCAPED}\ncountries: [{ESCAPED}]\nlang: {ESCAPED}\n---\n"
-        f"# Zzz {NASTY}\n\nZzz {NASTY} in the text.\n\n- {NASTY}\n\n```\n{NASTY}\n```\n\n> {NASTY}\n",
+        f"# Zzz {NASTY}\n\nZzz {NASTY} in the text.\n\n"
+        f"- {NASTY}\n\n```\n{NASTY}\n```\n\n> {NASTY}\n",
     )
     async with driving(desk.workspace(), size) as reader:
         assert len(reader.listed) == 13

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import pytest
 from rich.color import Color
+from textual import events
 from tui_driver import WIDE, Desk, Driven, driving
 
 from careader.config import COLORS, THEMES, load
+from careader.tui.app import CareaderApp
 
 
 def settings(desk: Desk, text: str) -> dict[str, object]:
@@ -136,3 +139,86 @@ def cell_of_caret(reader: Driven) -> tuple[int, int]:
     line, cell = layout.position_of(reader.caret)
     margin = (region.width - pane.text_width) // 2
     return region.x + margin + cell, region.y + pane.line_of(0) + line - pane.top
+
+
+# --- several keys in one piece, as a slow line brings them
+
+
+async def test_what_is_typed_after_the_slash_in_one_piece_is_searched_and_opened(
+    desk: Desk,
+) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.burst("/", *"customs union", "enter", "enter", "v", "s", "enter")
+
+        assert reader.main.request.query == "customs union"
+        assert reader.main.opened.hits
+        [made] = desk.on_disk()
+        assert made.article == reader.main.opened.article.id == reader.listed[0]
+
+
+async def test_a_filter_in_one_piece_is_there_before_the_next_key(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.burst("1", "enter", "2", "G", "enter")
+        code = reader.main.countries.current.code
+
+        assert code in reader.main.opened.article.countries
+        assert reader.main.opened.article.id == reader.listed[-1]
+
+
+async def test_no_letter_of_a_note_in_one_piece_is_lost_or_run_as_a_command(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("enter")
+        await reader.burst("v", "s", "a", *"quick, delete nothing", "escape", "4", "j")
+
+        [made] = desk.on_disk()
+        assert made.note == "quick, delete nothing"
+        assert reader.main.pane == "highlights"
+
+
+async def test_no_letter_for_the_palette_is_lost(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.burst(":", *"to the highlights", "enter")
+
+        assert reader.main.pane == "highlights"
+
+
+async def test_escape_in_one_piece_with_the_rest_closes_the_line_first(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.burst("/", *"gas", "escape", "j", "j", "/", *"oil", "enter")
+
+        assert reader.main.request.query == "oil"
+
+
+class Hurried(CareaderApp):
+    """The reader with keys typed before it had a screen."""
+
+    CSS_PATH = Path(inspect.getfile(CareaderApp)).with_name("careader.tcss")
+
+    def on_load(self) -> None:
+        """Type ahead."""
+        for key in ("j", "j", "enter"):
+            event = events.Key(key, key if len(key) == 1 else None)
+            event.set_sender(self)
+            self.post_message(event)
+
+
+async def test_what_is_typed_before_the_first_frame_is_done_after_it(desk: Desk) -> None:
+    app = Hurried(desk.workspace())
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Driven(app, pilot)
+        await reader.settle()
+
+        assert reader.main.opened.article.id == reader.listed[2]
+        assert reader.main.pane == "reading"
+
+
+async def test_a_search_that_never_answers_does_not_take_the_keyboard_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = desk.workspace()
+    async with driving(workspace) as reader:
+        monkeypatch.setattr(workspace, "search", lambda *_, **__: None)
+        await reader.search("oil")
+        await reader.press("j")
+
+        assert reader.main.articles.cursor == 1

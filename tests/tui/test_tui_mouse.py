@@ -45,6 +45,18 @@ async def test_a_click_on_a_pane_gives_it_the_keyboard(desk: Desk) -> None:
         assert reader.style_of("Highlights").reverse
 
 
+async def test_a_click_elsewhere_leaves_the_search_line(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.press("/")
+        await reader.type("customs union")
+        x, y = reader.where("Why Tajikistan", "articles")
+        await reader.click(x, y)
+        await reader.press("v", "s", "enter")
+
+        assert reader.main.opened.hits
+        assert len(desk.on_disk()) == 1
+
+
 async def test_a_drag_selects_what_it_covers(desk: Desk) -> None:
     async with driving(desk.workspace()) as reader:
         await reader.open_titled(UNION)

@@ -14,6 +14,7 @@ import yaml
 from rich.cells import cell_len, get_character_cell_size
 from rich.style import Style
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -113,6 +114,17 @@ class Driven:
     async def type(self, text: str) -> None:
         """Type a text as fast as it can be, and wait for all that follows from it."""
         await self.pilot.press(*text)
+        await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Send keys in one piece, as a terminal does that could not be read for a while."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            event = events.Key(name, key if len(key) == 1 else None)
+            event.set_sender(self.app)
+            driver.send_message(event)
         await self.settle()
 
     async def search(self, query: str) -> None:
@@ -221,7 +233,7 @@ class Driven:
         return self.lines()[-1].strip()
 
     def where(self, text: str, pane: str = "") -> tuple[int, int]:
-        """Return column and row of the first place, on the screen or in a pane, that shows a text."""
+        """Return column and row of where a text first stands, on the screen or in a pane."""
         region = self.panes[pane].content_region if pane else self.app.screen.region
         for y, row in enumerate(self.lines()[region.y : region.bottom], region.y):
             at = cells_of(row, region.x, region.right).find(text)

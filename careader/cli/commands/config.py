@@ -54,6 +54,7 @@ def _places(option: str | None, config: Config, paths: Paths) -> dict[str, str]:
     places = {
         "library": library.absolute(),
         "settings": paths.config_file,
+        "aliases": paths.aliases_file,
         "data": paths.data_dir,
         "state": paths.state_of(library),
         "cache": paths.cache_of(library),

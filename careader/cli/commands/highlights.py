@@ -20,6 +20,9 @@ from careader.config import COLORS
 
 @careader_command("highlights", epilog=options.SYNTAX)
 @options.query_argument()
+@options.about_option
+@options.country_option
+@options.any_option
 @click.option(
     "--article",
     metavar="ID",
@@ -64,6 +67,9 @@ from careader.config import COLORS
 )
 def command(
     query: str,
+    about: tuple[str, ...],
+    country: tuple[str, ...],
+    any_of: bool,
     article: str,
     reader: str,
     color: str | None,
@@ -87,7 +93,16 @@ def command(
         from careader.cli.taking_in import take_in
 
         return take_in(open_workspace(library_of_call()), imported, as_json=as_json)
-    wanted = Wanted(query=query, article=article, reader=reader, color=color or "", tag=tag)
+    wanted = Wanted(
+        query=query,
+        article=article,
+        reader=reader,
+        color=color or "",
+        tag=tag,
+        about=about,
+        country=country,
+        any_of=any_of,
+    )
     workspace = open_workspace(library_of_call())
     workspace.notebook.load()
     found = list(passages(workspace, wanted))

@@ -19,6 +19,7 @@ from careader.workspace import Workspace
 @options.query_argument()
 @options.about_option
 @options.country_option
+@options.any_option
 @options.from_option
 @options.to_option
 @json_option
@@ -26,6 +27,7 @@ def command(
     query: str,
     about: tuple[str, ...],
     country: tuple[str, ...],
+    any_of: bool,
     date_from: str,
     date_to: str,
     as_json: bool,
@@ -35,14 +37,25 @@ def command(
     With a QUERY or filters only the articles found.
     """
     request = request_of(
-        query, about=about, country=country, date_from=date_from, date_to=date_to, sort=Sort.DATE
+        query,
+        about=about,
+        country=country,
+        any_of=any_of,
+        date_from=date_from,
+        date_to=date_to,
+        sort=Sort.DATE,
     )
     workspace = open_workspace(library_of_call())
     articles = _found(workspace, request)
     if as_json:
         if request.empty:
             update_index(workspace)
-        output.json_document([row_shape(each, word_count(workspace, each.id)) for each in articles])
+        output.json_document(
+            [
+                row_shape(each, workspace.about(each), word_count(workspace, each.id))
+                for each in articles
+            ]
+        )
         return
     print_table([(each.id, each.date, each.title, each.publication) for each in articles])
     output.conclude(counted(len(articles), "article"))

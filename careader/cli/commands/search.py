@@ -13,9 +13,9 @@ from careader.cli.group import command as careader_command
 from careader.cli.group import json_option, library_of_call
 from careader.cli.searching import find, request_of, say_nothing_found
 from careader.cli.session import open_workspace
-from careader.cli.shapes import facets_shape, hit_shape
+from careader.cli.shapes import facets_shape, hit_shape, reason_shape
 from careader.cli.tables import counted
-from careader.model import Article, Hit, Marks, Snippet, Sort
+from careader.model import Hit, Marks, Snippet, Sort
 from careader.search.results import Results
 from careader.text.clean import clean_line
 from careader.text.wrap import Lines, wrap
@@ -27,6 +27,7 @@ _INDENT = "  "
 @options.query_argument()
 @options.about_option
 @options.country_option
+@options.any_option
 @options.from_option
 @options.to_option
 @click.option(
@@ -42,15 +43,18 @@ _INDENT = "  "
     metavar="N",
     help="Print at most N hits; 0 for all.",
 )
+@click.option("--explain", is_flag=True, help="Say what the query means and why each hit matched.")
 @json_option
 def command(
     query: str,
     about: tuple[str, ...],
     country: tuple[str, ...],
+    any_of: bool,
     date_from: str,
     date_to: str,
     sort: str | None,
     limit: int,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Search the library: ranked hits with snippets.
@@ -61,6 +65,7 @@ def command(
         query,
         about=about,
         country=country,
+        any_of=any_of,
         date_from=date_from,
         date_to=date_to,
         sort=Sort(sort) if sort else None,
@@ -68,22 +73,42 @@ def command(
     results = find(open_workspace(library_of_call()), request)
     hits = results.hits(0, limit or results.total)
     if as_json:
-        output.json_document(_document(results, hits))
+        output.json_document(_document(results, hits, explain))
         return
+    if explain:
+        output.line(output.Dim(f"Looked for: {results.meaning}, by {results.sort}"), "\n")
     for number, hit in enumerate(hits):
         if number:
             output.line()
         _print_hit(hit)
+        for reason in results.why(number) if explain else ():
+            _print_wrapped(_INDENT + "· ", reason.describe())
     _say_total(results, len(hits))
 
 
-def _document(results: Results, hits: list[Hit]) -> dict[str, Any]:
-    return {
+def _document(results: Results, hits: list[Hit], explain: bool) -> dict[str, Any]:
+    shapes = [hit_shape(hit) for hit in hits]
+    document = {
         "total": results.total,
-        "hits": [hit_shape(hit) for hit in hits],
+        "hits": shapes,
         "facets": facets_shape(results.facets),
         "suggestion": results.suggestion,
+        "emptied": results.emptied,
+        "sort": str(results.sort),
     }
+    if explain:
+        document["meaning"] = results.meaning
+        for number, shape in enumerate(shapes):
+            shape["why"] = [reason_shape(reason) for reason in results.why(number)]
+    return document
+
+
+def _print_wrapped(head: str, text: str) -> None:
+    """Print a text under a head of so many cells, wrapped on a terminal."""
+    first = True
+    for parts in _wrapped(text, len(head), ()):
+        output.line(output.Dim(head if first else " " * len(head)), *parts)
+        first = False
 
 
 def _say_total(results: Results, printed: int) -> None:
@@ -97,18 +122,23 @@ def _say_total(results: Results, printed: int) -> None:
 
 def _print_hit(hit: Hit) -> None:
     output.line(output.Bold(hit.article.title))
-    output.line(_INDENT, output.Dim(_source(hit.article)))
+    output.line(_INDENT, output.Dim(_source(hit)))
+    if hit.also:
+        output.line(_INDENT, output.Dim(f"also written {', '.join(hit.also)}"))
+    if hit.highlight:
+        output.line(_INDENT, output.Dim(f"highlight {hit.highlight}"))
     for parts in _snippet_lines(hit.snippet):
         output.line(_INDENT, *parts)
 
 
-def _source(article: Article) -> str:
+def _source(hit: Hit) -> str:
     """Return in one line what tells an article from others, its id last: it goes to `show`."""
+    article = hit.article
     parts = (
         ", ".join(article.authors),
         article.publication,
         article.date,
-        " ".join(article.countries),
+        " ".join(hit.about),
     )
     return " · ".join(filter(None, (*map(clean_line, parts), article.id)))
 
@@ -116,13 +146,17 @@ def _source(article: Article) -> str:
 def _snippet_lines(snippet: Snippet) -> Iterator[list[str]]:
     """Yield the lines of a snippet: wrapped on a terminal, one elsewhere."""
     text = snippet.text.replace("\n", " ")
-    if not text:
-        return
+    if text:
+        yield from _wrapped(text, len(_INDENT), snippet.marks)
+
+
+def _wrapped(text: str, indent: int, marks: Marks) -> Iterator[list[str]]:
+    """Yield the lines of a text after so many cells, what is marked bold."""
     lines = Lines()
-    cells = output.columns() - len(_INDENT) if output.is_terminal(sys.stdout) else len(text) * 2
+    cells = output.columns() - indent if output.is_terminal(sys.stdout) else len(text) * 2
     wrap(text, 0, len(text), cells, lines)
     for start, end in zip(lines.starts, lines.ends, strict=True):
-        yield list(_marked(text, start, end, snippet.marks))
+        yield list(_marked(text, start, end, marks))
 
 
 def _marked(text: str, start: int, end: int, marks: Marks) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from careader.tui.commands import (
     articles,
+    countries,
     highlights,
     marking,
     moving,
@@ -15,6 +16,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *moving.COMMANDS,
     *articles.COMMANDS,
     *searching.COMMANDS,
+    *countries.COMMANDS,
     *marking.COMMANDS,
     *highlights.COMMANDS,
     *reviewing.COMMANDS,

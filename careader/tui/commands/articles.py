@@ -109,6 +109,18 @@ class About(_Article):
         screen.opening.show_about()
 
 
+class Doubts(_Article):
+    """Settle what an import was not sure of in the article."""
+
+    id = "article.doubts"
+    keys = ("D",)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Offer the doubts."""
+        screen.settling.choose_doubt()
+
+
 class Edit(_Article):
     """Open the article's file in $EDITOR."""
 
@@ -155,5 +167,6 @@ COMMANDS: tuple[type[Command], ...] = (
     About,
     Star,
     ToggleRead,
+    Doubts,
     Edit,
 )

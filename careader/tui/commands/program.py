@@ -51,6 +51,17 @@ class Narrower(_Program):
         screen.change_measure(-4)
 
 
+class Import(_Program):
+    """Import documents or folders of them."""
+
+    id = "library.import"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Ask for their path."""
+        screen.importing.ask()
+
+
 class Redraw(_Program):
     """Draw the whole screen again."""
 
@@ -121,6 +132,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Zoom,
     Wider,
     Narrower,
+    Import,
     Redraw,
     Help,
     Palette,

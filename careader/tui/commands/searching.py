@@ -1,4 +1,4 @@
-"""Searching the library, finding in the article, filtering by country."""
+"""Searching the library, finding in the article, clearing what narrows the list."""
 
 from __future__ import annotations
 
@@ -66,20 +66,6 @@ class PreviousHit(_Search):
         screen.searching.step_hit(-(count or 1))
 
 
-class CycleCountry(_Search):
-    """Only articles about this country, then only others, then all."""
-
-    id = "country.cycle"
-    keys = ("Enter",)
-    contexts = (Context.COUNTRIES,)
-    label = "include, exclude, off"
-
-    @classmethod
-    def run(cls, screen: MainScreen, count: int | None) -> None:
-        """Change the filter."""
-        screen.searching.cycle_country()
-
-
 class ClearFilters(_Search):
     """Clear every filter and the search."""
 
@@ -103,6 +89,27 @@ class ToggleSort(_Search):
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Change the order."""
         screen.searching.toggle_sort()
+
+
+class Why(_Search):
+    """What the search means, and why the article under the cursor was found."""
+
+    id = "search.why"
+    keys = ("w",)
+    contexts = (Context.ARTICLES,)
+    label = "why"
+
+    @classmethod
+    def available(cls, screen: MainScreen) -> bool:
+        """Say whether anything was looked for."""
+        return (
+            screen.results is not None and bool(screen.results.total) and not screen.request.empty
+        )
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Show it."""
+        screen.searching.why()
 
 
 class SavedSearches(_Search):
@@ -135,9 +142,9 @@ COMMANDS: tuple[type[Command], ...] = (
     SearchLibrary,
     NextHit,
     PreviousHit,
-    CycleCountry,
     ClearFilters,
     ToggleSort,
+    Why,
     SavedSearches,
     Escape,
 )

@@ -12,9 +12,9 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from careader.tui.screens.modal import Modal
 from careader.tui.widgets.pieces import Piece
 from careader.tui.widgets.virtual_list import VirtualList
 
@@ -61,7 +61,7 @@ class ChoiceList(VirtualList, Generic[Value]):
         ]
 
 
-class ChooserScreen(ModalScreen[Value | None]):
+class ChooserScreen(Modal[Value | None]):
     """A list over the screen; it answers with the chosen value, or None after Escape."""
 
     CSS = """
@@ -106,14 +106,17 @@ class ChooserScreen(ModalScreen[Value | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
-        words = event.value.casefold().split()
-        self._list.choices = [each for each in self._choices if each.fits(words)]
-        self._list.rows_changed(0)
+        self._narrow(event.value, 0)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the choice under the cursor."""
-        event.stop()
-        self._answer()
+    def show(self, choices: Sequence[Choice[Value]]) -> None:
+        """Show the same choices with other details; what is typed and chosen stays."""
+        self._choices = choices
+        self._narrow(self.query_one(Input).value, None)
+
+    def _narrow(self, typed: str, row: int | None) -> None:
+        words = typed.casefold().split()
+        self._list.choices = [each for each in self._choices if each.fits(words)]
+        self._list.rows_changed(row)
 
     def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
         """Answer with the clicked choice."""
@@ -130,6 +133,9 @@ class ChooserScreen(ModalScreen[Value | None]):
         if event.key in steps:
             event.stop()
             self._list.move_by(steps[event.key])
+        elif event.key == "enter":
+            event.stop()
+            self._answer()
         elif event.key == "escape":
             event.stop()
             self.dismiss(None)

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from careader.model import Facets, PlacedHighlight, SearchRequest
+from careader.tui.country_rows import CountryView, included
 from careader.tui.first_list import FirstList
 from careader.tui.panes import LEFT, PANES, arrange
 from careader.tui.titles import pane_titles, where_line
@@ -31,14 +32,19 @@ if TYPE_CHECKING:
     from careader.tui.annotating import Annotating
     from careader.tui.asking import Asking
     from careader.tui.background import Background
+    from careader.tui.filtering import Filtering
+    from careader.tui.importing import Importing
     from careader.tui.keys import Keys
     from careader.tui.marking import Marking
     from careader.tui.messages import (
         AnnotationsChanged,
+        ImportFinished,
+        ImportProgress,
         IndexFinished,
         IndexProgress,
         LibraryPlaced,
         LibraryScanned,
+        SavedCounted,
         SearchFinished,
         Trouble,
     )
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
     from careader.tui.opening import Opening
     from careader.tui.reviewing import Reviewing
     from careader.tui.searching import Searching
+    from careader.tui.settling import Settling
     from careader.tui.widgets.prompt import Prompt
     from careader.workspace import Workspace
 
@@ -57,6 +64,11 @@ class MainScreen(Screen[None]):
     """What is searched for and filtered by."""
     results: var[Results | FirstList | None] = var(None, always_update=True)
     facets: var[Facets | None] = var(None)
+    pool: var[Facets | None] = var(None)
+    """The counts whichever countries are included, where any of them is enough."""
+    country_view: var[CountryView] = var(CountryView)
+    painting: var[bool] = var(False)
+    """Whether the mentions of the filtered countries are painted, not what a search found."""
     opened: var[Opened | None] = var(None)
     rows: var[tuple[PlacedHighlight, ...]] = var(())
     """What the highlights pane lists."""
@@ -108,11 +120,32 @@ class MainScreen(Screen[None]):
         return Searching(self)
 
     @cached_property
+    def filtering(self) -> Filtering:
+        """Filtering by country."""
+        from careader.tui.filtering import Filtering
+
+        return Filtering(self)
+
+    @cached_property
     def opening(self) -> Opening:
         """Opening articles and going from one to another."""
         from careader.tui.opening import Opening
 
         return Opening(self)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Documents from outside."""
+        from careader.tui.importing import Importing
+
+        return Importing(self)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What an import was not sure of."""
+        from careader.tui.settling import Settling
+
+        return Settling(self)
 
     @cached_property
     def marking(self) -> Marking:
@@ -140,13 +173,12 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Three columns over a status line, filled and arranged: the first frame is whole."""
         self.countries, self.articles = CountryList(), ArticleList()
-        self.reader, self.highlights = (
-            ReadingPane(),
-            HighlightList(),
-        )
+        self.reader, self.highlights = ReadingPane(), HighlightList()
         self.status = StatusLine(id="status")
         self.panes: dict[str, LinePane] = {
-            "countries": self.countries.data_bind(MainScreen.facets, MainScreen.request),
+            "countries": self.countries.data_bind(
+                MainScreen.facets, MainScreen.pool, MainScreen.request, MainScreen.country_view
+            ),
             "articles": self.articles.data_bind(MainScreen.results, MainScreen.unread),
             "reading": self.reader.data_bind(MainScreen.opened, MainScreen.measure),
             "highlights": self.highlights.data_bind(MainScreen.rows),
@@ -164,7 +196,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take the keyboard; everything slow starts after the first frame."""
-        self.articles.focus()
+        self.set_focus(self.articles, scroll_visible=False)
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
@@ -201,7 +233,8 @@ class MainScreen(Screen[None]):
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keyboard, on the screen."""
         self.bring(pane)
-        self.panes[pane].focus(scroll_visible=False)
+        # At once, not by a message: the next key may be waiting already.
+        self.set_focus(self.panes[pane], scroll_visible=False)
 
     def focus_next_pane(self, step: int) -> None:
         """Give the next or previous pane the keyboard."""
@@ -210,6 +243,8 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus: a click may have moved it."""
         if event.widget.id in PANES:
+            if self._is_asking:
+                self.asking.close()
             self.pane = event.widget.id
             self.show_hints()
             self.show_where()
@@ -233,16 +268,42 @@ class MainScreen(Screen[None]):
 
     # --- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Run the command a key stands for here."""
-        if "asking" in self.__dict__ and self.asking.open:
-            return
-        event.stop()
-        event.prevent_default()
+    def take_key(self, key: str) -> bool:
+        """Run the command a key stands for here; False when it is for somebody else.
+
+        The app calls it as keys arrive: one that had to bubble up from a pane could be overtaken.
+        """
+        if self._is_asking:
+            return False
         self.clear_message()
-        self.keys.press(event.key)
+        known = self.keys.press(key)
         # Now, not when the pane's message arrives: one frame instead of two.
         self.show_where()
+        return known
+
+    def keep_keyboard(self) -> None:
+        """Give the keyboard to the line for typing when nothing has it (see `Modal`)."""
+        if self._is_asking and self.focused is None:
+            self.asking.take_keyboard()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a key that means nothing here mean nothing at all."""
+        if not self._is_asking:
+            event.stop()
+            event.prevent_default()
+
+    @property
+    def _is_asking(self) -> bool:
+        return "asking" in self.__dict__ and self.asking.open
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the next key is meant for the answer to a search that is still under way."""
+        return "searching" in self.__dict__ and self.searching.awaited
+
+    def stop_waiting(self) -> None:
+        """Let keys go on without the answer."""
+        self.searching.awaited = False
 
     def escape(self) -> None:
         """Leave the narrowest thing the reader is in."""
@@ -250,7 +311,10 @@ class MainScreen(Screen[None]):
         if self.reader.caret is not None:
             self.marking.stop()
         elif opened is not None and opened.hits and self.pane == "reading":
+            self.painting = False
             self.opened = replace(opened, hits=(), found="")
+        elif self.pane == "countries" and self.country_view.narrow:
+            self.filtering.narrow("")
         elif self.zoomed:
             self.zoomed = False
 
@@ -303,6 +367,10 @@ class MainScreen(Screen[None]):
         """Show the answer."""
         self.searching.finished(message.number, message.results)
 
+    def on_saved_counted(self, message: SavedCounted) -> None:
+        """Show it in the list of saved searches."""
+        self.searching.saved_counted(message.counts)
+
     def on_library_scanned(self, message: LibraryScanned) -> None:
         """Show what is in the library now."""
         self.background.scanned(message.changed)
@@ -314,6 +382,14 @@ class MainScreen(Screen[None]):
     def on_index_finished(self, message: IndexFinished) -> None:
         """Search again: there is more to find."""
         self.background.indexed(message.changed, message.note)
+
+    def on_import_progress(self, message: ImportProgress) -> None:
+        """Show how far it is."""
+        self.importing.progressed(message.progress)
+
+    def on_import_finished(self, message: ImportFinished) -> None:
+        """Show what came of it."""
+        self.importing.finished(message.report)
 
     def on_annotations_changed(self, message: AnnotationsChanged) -> None:
         """Show what is written, by this and by other sessions."""
@@ -338,12 +414,12 @@ class MainScreen(Screen[None]):
         current = self.articles.current
         query_changed = self.results is None or results.request.query != self.results.request.query
         self.results = results
+        self.pool = results.pool if results.request.any_of else None
         self.facets = results.facets
         row = results.row_of(current.id) if current is not None and not query_changed else None
         self.articles.rows_changed(row or 0)
         self.show_titles()
-        if results.problem or results.suggestion:
-            self.say(results.problem or f"Nothing found. Did you mean: {results.suggestion}")
+        self.searching.tell(results)
 
     def watch_opened(self, opened: Opened | None) -> None:
         """Show which article is open."""
@@ -351,6 +427,11 @@ class MainScreen(Screen[None]):
             self.articles.opened_id = opened.article.id if opened is not None else ""
             self.annotating.show_rows()
             self.show_where()
+
+    def watch_request(self, old: SearchRequest, new: SearchRequest) -> None:
+        """Paint the mentions of the countries that are included now."""
+        if self.painting and included(old) != included(new):
+            self.opening.paint_again()
 
     def watch_rows(self) -> None:
         """Show how many highlights there are."""

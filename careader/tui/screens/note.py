@@ -9,15 +9,15 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from careader.text.clean import clean, clean_line
+from careader.tui.screens.modal import Modal
 
 _QUOTE_SHOWN = 300
 
 
-class NoteScreen(ModalScreen[str]):
+class NoteScreen(Modal[str]):
     """A small Markdown editor at the foot of the screen; it answers with the note."""
 
     CSS = """

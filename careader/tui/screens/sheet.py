@@ -8,9 +8,9 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from careader.tui.screens.modal import Modal
 from careader.tui.widgets.line_pane import LinePane, Title
 from careader.tui.widgets.pieces import Piece, fit
 
@@ -48,7 +48,7 @@ class SheetText(LinePane):
         return fit(pieces, width, self.palette["base"])
 
 
-class SheetScreen(ModalScreen[None]):
+class SheetScreen(Modal[None]):
     """Text over the screen. `j k Space b g G` move, `q`, `?`, `i` or Escape close it."""
 
     CSS = """

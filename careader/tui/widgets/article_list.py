@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.reactive import reactive
+from textual.strip import Strip
 
-from careader.model import Article, Snippet
+from careader.model import Article, Hit, Snippet
 from careader.tui.widgets.line_pane import Title
 from careader.tui.widgets.pieces import Piece
 from careader.tui.widgets.virtual_list import VirtualList
@@ -37,7 +38,7 @@ class ArticleList(VirtualList):
 
     def watch_results(self) -> None:
         """Show the new rows; the screen says where the cursor goes."""
-        self.ROW_HEIGHT = 3 if self.results is not None and self.results.has_words else 2
+        self.ROW_HEIGHT = 3 if self.results is not None and self.results.has_snippets else 2
         self.rows_changed()
 
     def watch_unread(self) -> None:
@@ -68,8 +69,17 @@ class ArticleList(VirtualList):
         if line == 0:
             return self._heading(article)
         if line == 1:
-            return self._facts(article, width)
-        return self._snippet(self.results.hit(index).snippet, width)
+            return self._facts(article, self.results.about(index), width)
+        return self._snippet(self.results.hit(index), width)
+
+    def _paint_title(self, title: Title, width: int) -> Strip:
+        """Paint the title, with the order that words have by themselves where there is room."""
+        results = self.results
+        if results is not None and results.has_words and results.request.sort is None:
+            counts = f"{title.counts} by {results.sort}"
+            if cell_len(f"{title.name} {title.words} {counts}") <= width:
+                title = title._replace(counts=counts)
+        return super()._paint_title(title, width)
 
     def _heading(self, article: Article) -> list[Piece]:
         unread = article.id in self.unread
@@ -77,19 +87,27 @@ class ArticleList(VirtualList):
         style = self.palette["strong"] if unread else Style.null()
         return [(f"{mark} {article.title}", style)]
 
-    def _facts(self, article: Article, width: int) -> list[Piece]:
+    def _facts(self, article: Article, about: Sequence[str], width: int) -> list[Piece]:
         dim = self.palette["dim"]
-        countries = " ".join(article.countries)
+        countries = " ".join(about)
         left = "  " + "  ".join(filter(None, (article.date or "undated", article.publication)))
         room = max(0, width - cell_len(countries) - 1)
         return [*_cut(left, room, dim), (" ", dim), (countries, dim)]
 
-    def _snippet(self, snippet: Snippet, width: int) -> list[Piece]:
+    def _snippet(self, hit: Hit, width: int) -> list[Piece]:
         dim, match = self.palette["dim"], self.palette["match"]
-        pieces: list[Piece] = [("  ", dim)]
-        for text, marked in around_first_mark(snippet, width - 2):
+        head = f"  {_source_of(hit)}"
+        pieces: list[Piece] = [(head, self.palette["key"] if hit.highlight else dim)]
+        for text, marked in around_first_mark(hit.snippet, width - cell_len(head)):
             pieces.append((text, match if marked else dim))
         return pieces
+
+
+def _source_of(hit: Hit) -> str:
+    """Return what is odd about where a snippet comes from: a highlight, another spelling."""
+    if hit.highlight:
+        return "✎ "
+    return f"[{', '.join(hit.also[:2])}] " if hit.also else ""
 
 
 def _cut(text: str, width: int, style: Style) -> list[Piece]:

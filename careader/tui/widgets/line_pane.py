@@ -66,13 +66,13 @@ class LinePane(Painted, can_focus=True):
             title = self.title._replace(words=words, counts=counts)
             if title != self.title:
                 self.title = title
-                self._repainttitle()
+                self._repaint_title()
 
-    def _repainttitle(self) -> None:
+    def _repaint_title(self) -> None:
         if self.head:
             self.refresh(Region(0, 0, self.size.width, 1))
 
-    def _painttitle(self, title: Title, width: int) -> Strip:
+    def _paint_title(self, title: Title, width: int) -> Strip:
         palette = self.palette
         name = palette["title-active" if self.has_focus else "title"]
         room = width - cell_len(title.name) - cell_len(title.counts) - 2
@@ -86,7 +86,7 @@ class LinePane(Painted, can_focus=True):
         """Return visible row `y` (Textual's Line API)."""
         width = self.size.width
         if self.title is not None and y == 0:
-            return self._painttitle(self.title, width)
+            return self._paint_title(self.title, width)
         line = self.top + y - self.head
         if line >= self.line_count:
             return Strip.blank(width, self.palette["base"])
@@ -144,11 +144,11 @@ class LinePane(Painted, can_focus=True):
 
     def on_focus(self) -> None:
         """Show that the pane has the keyboard."""
-        self._repainttitle()
+        self._repaint_title()
 
     def on_blur(self) -> None:
         """Show that another pane has it."""
-        self._repainttitle()
+        self._repaint_title()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll without moving the cursor."""

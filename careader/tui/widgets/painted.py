@@ -15,7 +15,7 @@ _palettes: dict[tuple[str, bool], Palette] = {}
 
 
 def palette_of(app: App[object]) -> Palette:
-    """Return the palette of the theme in force; one is made for each theme, with and without colours."""
+    """Return the palette of the theme in force, with colours or without."""
     key = app.theme, app.no_color
     palette = _palettes.get(key)
     if palette is None:

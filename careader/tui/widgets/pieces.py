@@ -24,9 +24,8 @@ def fit(pieces: list[Piece], width: int, base: Style, over: Style | None = None)
     """
     segments: list[Segment] = []
     left = width
-    for text, style in pieces:
-        if not text.isprintable():
-            text = harmless(text)
+    for given, style in pieces:
+        text = given if given.isprintable() else harmless(given)
         cells = cell_len(text)
         shown = text if cells <= left else set_cell_size(text, left)
         if shown:

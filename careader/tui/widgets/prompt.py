@@ -10,6 +10,9 @@ from textual.widgets import Input
 
 from careader.tui.purpose import Purpose
 
+ROOMY = 80
+"""Cells of a screen that is wide enough for two things in one line."""
+
 
 class Prompt(Input):
     """One line of input with a purpose. It answers every change, Enter, Escape and Up or Down."""
@@ -61,8 +64,12 @@ class Prompt(Input):
             self.value = text
         self.cursor_position = len(text)
         self.placeholder = f"{purpose}: {hint}" if hint else f"{purpose}"
+        # What a search means is said beside it, where there is room.
+        beside = purpose is Purpose.SEARCH and self.app.size.width >= ROOMY
+        self.styles.width = "50%" if beside else "100%"
         self.display = True
-        self.focus()
+        # At once, not by a message: the next key may be waiting already.
+        self.screen.set_focus(self, scroll_visible=False)
 
     def close(self) -> None:
         """Give the line back to the status."""
@@ -73,20 +80,21 @@ class Prompt(Input):
         """Pass the text on."""
         event.stop()
         if self.purpose:
-            self.post_message(self.Typed(self.purpose, self.value))
+            self._tell(self.Typed(self.purpose, self.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass the text on as wanted."""
-        event.stop()
-        if self.purpose:
-            self.post_message(self.Entered(self.purpose, self.value))
+    def _tell(self, message: Message) -> None:
+        # To the screen itself: on the way up through this widget a later key could overtake it.
+        self.screen.post_message(message)
 
     async def _on_key(self, event: events.Key) -> None:
         if self.purpose and event.key == "escape":
             event.stop()
-            self.post_message(self.Left(self.purpose))
+            self._tell(self.Left(self.purpose))
+        elif self.purpose and event.key == "enter":
+            event.stop()
+            self._tell(self.Entered(self.purpose, self.value))
         elif self.purpose and event.key in ("up", "down"):
             event.stop()
-            self.post_message(self.Older(self.purpose, 1 if event.key == "up" else -1))
+            self._tell(self.Older(self.purpose, 1 if event.key == "up" else -1))
         else:
             await super()._on_key(event)

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from careader.tui.widgets.painted import Painted
-from careader.tui.widgets.pieces import Piece, fit
+from careader.tui.widgets.pieces import Piece, fit, shortened
 
 
 class StatusLine(Painted):
@@ -22,10 +22,15 @@ class StatusLine(Painted):
     busy: reactive[str] = reactive("")
     """What runs in the background, with how far it is."""
     hints: reactive[str] = reactive("")
+    meaning: reactive[str] = reactive("")
+    """What the search being typed means; stands in the right half, the left is typed in."""
 
     def render_line(self, y: int) -> Strip:
         """Return the line; hints give way to what is said on the left."""
         width, base = self.size.width, self.palette["base"]
+        if self.meaning:
+            said = shortened(self.meaning, width // 2 - 1)
+            return fit([(" " * (width - width // 2 + 1), base), (said, base)], width, base)
         said = self.message or self.where
         style = self.palette["error" if self.failed else "message"]
         quiet = self.palette["hint"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from cli_calls import ROOT, Process, User
 
-from careader.cli.call import COMMANDS
+from careader.cli.call import COMMANDS, module_of
 
 Make = Callable[..., Process]
 
@@ -47,7 +47,7 @@ def test_the_table_of_keys_imports_no_textual() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_imports_textual(command: str) -> None:
-    modules = imported(f"import careader.cli.commands.{command}")
+    modules = imported(f"import {module_of(command)}")
     assert not modules & {"textual", "whoosh", "yaml"}
 
 

@@ -26,7 +26,7 @@ def search(careader: Call, *words: str) -> dict[str, Any]:
 class TestDocument:
     def test_has_what_scripts_rely_on(self, careader: Call) -> None:
         found = search(careader, "customs", "union")
-        assert set(found) == {"total", "hits", "facets", "suggestion"}
+        assert set(found) >= {"total", "hits", "facets", "suggestion"}
         assert found["total"] == len(found["hits"]) > 0
         assert set(found["hits"][0]) >= HIT_KEYS
         assert {"country", "publication", "year"} <= set(found["facets"])
@@ -43,6 +43,20 @@ class TestDocument:
             words = [hit["snippet"][start:end].lower() for start, end in hit["marks"]]
             assert words
             assert all(word.startswith("custom") for word in words)
+
+    def test_explains_on_demand(self, careader: Call) -> None:
+        plain = search(careader, "Рахмон", "about:TJ")
+        assert "meaning" not in plain
+        assert plain["hits"][0]["also"] == ["Rahmon"]
+        found = search(careader, "Рахмон", "about:TJ", "--explain")
+        assert found["meaning"] == "рахмон (also written Rahmon) and about Tajikistan"
+        why = found["hits"][0]["why"]
+        assert [each["asked"] for each in why] == found["meaning"].split(" and ")
+        assert why[0]["also"] == ["Rahmon"]
+
+    def test_says_what_left_no_article(self, careader: Call) -> None:
+        assert search(careader, "tajikistn")["emptied"] == "No article has “tajikistn”."
+        assert search(careader, "russia")["emptied"] is None
 
     def test_a_limit_cuts_the_hits_and_not_the_total(self, careader: Call) -> None:
         every = search(careader, "russia", "--limit", "0")
@@ -126,7 +140,19 @@ class TestForPeople:
     def test_says_that_nothing_was_found_and_what_was_meant(self, careader: Call) -> None:
         outcome = careader("search", "tajikistn")
         assert (outcome.status, outcome.out) == (0, "")
-        assert outcome.err.startswith("Nothing found. Did you mean: ")
+        assert outcome.err.startswith("Nothing found. No article has “tajikistn”.")
+        assert "Did you mean: tajikistan" in outcome.err
+
+    def test_says_what_left_no_article(self, careader: Call) -> None:
+        total = search(careader, "russia")["total"]
+        said = careader("search", "tajikistn", "russia").err
+        assert f"No article has “tajikistn”; without it {total}." in said
+
+    def test_explains_what_is_meant_and_why_each_matched(self, careader: Call) -> None:
+        lines = careader("search", "Рахмон", "hydropower", "--explain").out.splitlines()
+        assert lines[0].startswith("Looked for: рахмон (also written Rahmon) and hydropower")
+        assert "  also written Rahmon" in lines
+        assert any(line.startswith("  · hydropower: hydropower") for line in lines)
 
     def test_says_what_was_not_understood(self, careader: Call) -> None:
         outcome = careader("search", "(customs union")

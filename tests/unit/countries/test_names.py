@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import yaml
 
 from careader.countries import names
 from careader.countries.detect import detect
@@ -118,3 +120,65 @@ def test_looking_up_a_name_never_loads_the_detectors_lexicon():
         "assert 'careader.countries.lexicon' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_places_are_like_a_text_that_begins_a_word_of_a_name():
+    assert "RU" in names.places_like("russia")
+    assert names.places_like("stan") == frozenset()
+    assert "RU" in names.places_like("Fed")
+    assert names.places_like("таджик") == {"TJ"}
+    assert names.places_like("ОДКБ") == {"CSTO"}
+    assert names.places_like("централь") >= {"central-asia"}
+    assert names.places_like(" ") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("TJ", "TJ"),
+        ("Таджикистан", "TJ"),
+        ("Tajik", "TJ"),
+        ("shanghai cooperation organisation", "SCO"),
+        ("ШОС", "SCO"),
+        ("Средняя Азия", "central-asia"),
+        ("EU", "EU"),
+        ("C5+1", "C5+1"),
+        ("Atlantis", None),
+    ],
+)
+def test_a_place_is_a_country_or_a_group_by_any_name(text, place):
+    assert names.place_of(text) == place
+
+
+def test_every_group_can_be_told_from_a_country():
+    keys = {group.key for group in names.groups()}
+    assert {"SCO", "EAEU", "CIS", "CSTO", "C5+1", "BRI", "central-asia", "south-caucasus"} <= keys
+    assert not any(map(names.is_code, keys))
+    assert all(map(names.is_code, names.codes()))
+    assert names.label_of("SCO") == "Shanghai Cooperation Organisation"
+    assert names.label_of("TJ", "ru") == "Таджикистан"
+    assert names.label_of("nowhere") == "nowhere"
+
+
+def test_the_gazetteers_version_changes_with_the_users_own_entries(own_entries):
+    plain = names.version()
+    own_entries({"TJ": {"names": ["Shughnon"]}})
+    own = names.version()
+    own_entries({"TJ": {"names": ["Roshan"]}})
+    assert len({plain, own, names.version()}) == 3
+    own_entries({})
+    assert names.version() == plain
+
+
+def test_the_entries_that_the_documentation_shows_make_sense(own_entries):
+    page = Path(__file__).parents[3] / "docs" / "countries.md"
+    shown = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    entries = yaml.load(shown, yaml.BaseLoader)
+    assert own_entries(entries) == ()
+    text = "Pamiri of Хатлоне and Rustam Emomali at the Qasri Millat; the Tajik Air Museum."
+    assert [text[a:b] for a, b, _ in detect(text).spans] == [
+        "Pamiri",
+        "Хатлоне",
+        "Rustam Emomali",
+        "Qasri Millat",
+    ]

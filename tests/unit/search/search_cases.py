@@ -62,6 +62,8 @@ FORMS = [
 ]
 BREAKS = [" ", " ", " ", ". ", "\n", " - ", "’s ", ""]
 CODES = ["KZ", "UZ", "RU"]
+ORGANISATIONS = ["SCO", "CSTO"]
+PLACES = [*CODES, "central-asia", "south-caucasus", "SCO", "CSTO", "no-such-group"]
 DATES = ["", "2010", "2010-03", "2012-10-17"]
 
 TEXTS = st.lists(
@@ -78,6 +80,9 @@ class Case:
     mentions: dict[str, int]
     read: bool
     starred: bool
+    about: tuple[str, ...] = ()
+    """What its text was weighed to be about."""
+    organisations: dict[str, int] = field(default_factory=dict)
     highlights: list[Highlight] = field(default_factory=list)
 
 
@@ -101,7 +106,20 @@ def _case(id_: str) -> st.SearchStrategy[Case]:
     )
     marks = st.lists(st.builds(_highlight, st.just(id_), TEXTS, TEXTS, st.booleans()), max_size=2)
     mentions = codes.map(lambda found: dict.fromkeys(found, 2))
-    return st.builds(Case, article, TEXTS, mentions, st.booleans(), st.booleans(), marks)
+    organisations = st.lists(st.sampled_from(ORGANISATIONS), unique=True).map(
+        lambda named: dict.fromkeys(named, 1)
+    )
+    return st.builds(
+        Case,
+        article,
+        TEXTS,
+        mentions,
+        st.booleans(),
+        st.booleans(),
+        codes.map(tuple),
+        organisations,
+        marks,
+    )
 
 
 def _highlight(article: str, quote: str, note: str, deleted: bool) -> Highlight:
@@ -111,7 +129,29 @@ def _highlight(article: str, quote: str, note: str, deleted: bool) -> Highlight:
 
 
 FIELDS = st.sampled_from([q.TextField.ALL, q.TextField.ALL, q.TextField.TITLE])
+NAMES = st.lists(
+    st.sampled_from([("kazakh",), ("kazakhstan",), ("россия",), ("trade", "policy"), ("中亚",)]),
+    min_size=1,
+    max_size=3,
+    unique=True,
+)
+
+
+def _spelled(typed: q.Word | q.Phrase, names: list[tuple[str, ...]]) -> q.Spelled:
+    made = (q.Name(words, " ".join(words), typed.field) for words in names)
+    return q.Spelled(typed, tuple(made))
+
+
 TEXT_LEAVES: st.SearchStrategy[q.TextLeaf] = st.one_of(
+    st.builds(
+        _spelled,
+        st.one_of(
+            st.builds(q.Word, st.sampled_from(FORMS), FIELDS),
+            st.builds(q.Phrase, st.just(("trade", "policy")), st.just(0), st.just(False), FIELDS),
+        ),
+        NAMES,
+    ),
+    st.builds(lambda words, field: q.Name(words, "", field), NAMES.map(lambda n: n[0]), FIELDS),
     st.builds(q.Word, st.sampled_from(FORMS), FIELDS),
     st.builds(
         q.Phrase,
@@ -127,13 +167,14 @@ LEAVES: st.SearchStrategy[q.Node] = st.one_of(
     TEXT_LEAVES,
     st.just(q.Everything()),
     st.just(q.Nothing()),
-    st.builds(q.About, st.sampled_from(CODES)),
-    st.builds(q.Mentions, st.sampled_from(CODES)),
+    st.builds(q.About, st.sampled_from(PLACES)),
+    st.builds(q.Mentions, st.sampled_from(PLACES)),
     st.builds(
         q.Named,
         st.sampled_from(q.NamedField),
         st.sampled_from([("trade",), ("asia", "times"), ("lee",), ("en",)]),
         st.booleans(),
+        st.sampled_from([(), (("lee",), ("asia", "times"))]),
     ),
     st.sampled_from([q.DateRange("2010-01-01", "2010-12-31"), q.DateRange(first="2010-04-01")]),
     st.builds(q.Is, st.sampled_from(q.State)),

@@ -15,7 +15,7 @@ from careader.model import Article
 from careader.search import KnownReader, matches
 from careader.search import query as q
 from careader.search.derive import analysed, heads_of
-from careader.search.facts import line_of
+from careader.search.facts import Facts, line_of
 from careader.search.store import Row
 from careader.search.view import View
 from careader.search.whoosh_engine import WhooshEngine
@@ -60,10 +60,7 @@ def indexed(folder: Path, shelf: list[Case], pieces: int) -> WhooshEngine:
 
 def answers(shelf: list[Case], nodes: list[q.Node], pieces: int) -> list[tuple[q.Node, set[str]]]:
     """Return what the index finds for each query."""
-    rows = {
-        case.article.id: Row(n, case.article.id, 0, 0, "", "", 9, line_of(case.mentions))
-        for n, case in enumerate(shelf, 1)
-    }
+    rows = rows_of(shelf)
     reader = reader_of(shelf)
     with tempfile.TemporaryDirectory() as folder:
         engine = indexed(Path(folder) / "whoosh", shelf, pieces)
@@ -75,6 +72,29 @@ def answers(shelf: list[Case], nodes: list[q.Node], pieces: int) -> list[tuple[q
         ]
         view.close()
     return found
+
+
+def rows_of(shelf: list[Case]) -> dict[str, Row]:
+    """Return what indexing would have found out about the cases."""
+    return {
+        case.article.id: Row(
+            key=n,
+            id=case.article.id,
+            size=0,
+            mtime_ns=0,
+            digest="",
+            text_digest="",
+            words=9,
+            mentions=line_of(case.mentions),
+            about=" ".join(case.about),
+            organisations=line_of(case.organisations),
+        )
+        for n, case in enumerate(shelf, 1)
+    }
+
+
+def found_in(case: Case) -> Facts:
+    return Facts(9, case.mentions, "", "", case.about, case.organisations)
 
 
 def reader_of(shelf: list[Case]) -> KnownReader:
@@ -91,7 +111,7 @@ def check(shelf: list[Case], nodes: list[q.Node], pieces: int) -> None:
         expected = {
             case.article.id
             for case in shelf
-            if matches(node, case.article, case.text, case.mentions, reader)
+            if matches(node, case.article, case.text, case.mentions, reader, found_in(case))
         }
         assert found == expected, node.describe()
 

@@ -52,6 +52,22 @@ def test_only_what_changed_is_opened(press: Shelf) -> None:
     assert press.find("naive") == []
 
 
+def test_a_cache_that_was_cleared_under_it_is_made_again(press: Shelf) -> None:
+    shutil.rmtree(press.root / "index")
+    assert press.update().added == 6
+    assert press.find("tajikistan") == ["union"]
+
+
+def test_an_index_that_another_made_anew_is_noticed(press: Shelf) -> None:
+    assert press.index.refresh() is False
+    known = press.index.version
+    shutil.rmtree(press.root / "index")
+    Shelf(press.root).update()
+    assert press.index.refresh() is True
+    assert press.index.version not in (known, 0)
+    assert press.find("tajikistan") == ["union"]
+
+
 def test_a_touched_file_is_read_but_not_indexed_again(press: Shelf) -> None:
     os.utime(press.file("union"), ns=(1, 1))
     generation = LazyEngine(press.root / "index" / "whoosh").stamp()

@@ -83,6 +83,7 @@ DEFAULT_KEYS: tuple[tuple[tuple[Context, ...], str, str], ...] = (
     ((READING, ARTICLES, HIGHLIGHTS), "o", "article.contents"),
     (PANES, "i", "article.about"),
     (PANES, "E", "article.edit"),
+    (PANES, "D", "article.doubts"),
     ((*PANES, MARKING), "z", "view.zoom"),
     ((*PANES, MARKING), "?", "help"),
     ((*PANES, MARKING), ":", "palette"),

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from careader.model import SearchRequest
+from careader.model import SearchRequest, Sort
+from careader.tui.country_rows import CountryRow, CountryView
 from careader.tui.titles import filter_words, pane_titles, where_line
 
 
@@ -20,6 +21,7 @@ def screen(**known: Any) -> Any:
         "request": SearchRequest(),
         "workspace": SimpleNamespace(size=12_345),
         "whole_library": False,
+        "country_view": CountryView(),
         "rows": (),
         "opened": None,
         "articles": SimpleNamespace(cursor=0),
@@ -31,7 +33,9 @@ def screen(**known: Any) -> Any:
 
 
 def results(total: int, *, words: bool = False) -> Any:
-    return SimpleNamespace(total=total, has_words=words)
+    return SimpleNamespace(
+        total=total, has_words=words, sort=Sort.RELEVANCE if words else Sort.DATE
+    )
 
 
 def reader(*, lines: int = 100, height: int = 20, top: int = 0) -> Any:
@@ -56,6 +60,12 @@ def test_articles_that_were_searched_for_are_some_of_all() -> None:
     )["articles"]
 
     assert title == ("KG TJ water", "7 of 12,345")
+
+
+def test_an_order_that_was_chosen_is_said() -> None:
+    dated = SearchRequest(about=frozenset({"TJ"}), sort=Sort.DATE)
+
+    assert pane_titles(screen(request=dated, results=results(7)))["articles"] == ("TJ", "7 by date")
 
 
 def test_words_are_looked_for_in_what_is_indexed_so_far() -> None:
@@ -104,12 +114,37 @@ def test_in_the_list_the_reader_is_on_a_row() -> None:
 
 
 def test_among_the_countries_the_reader_is_on_one_by_name() -> None:
-    row = SimpleNamespace(code="TJ", about=12, mentioned=1031)
+    def said(*row: Any) -> str:
+        current = CountryRow(*row)
+        return where_line(screen(pane="countries", countries=SimpleNamespace(current=current)))
 
-    assert (
-        where_line(screen(pane="countries", countries=SimpleNamespace(current=row)))
-        == "Tajikistan: 12 about it, 1,031 name it"
-    )
+    assert said("TJ", "Tajikistan", 12, 1031) == "Tajikistan: 12 about it, 1,031 name it"
+    region = said("central-asia", "Central Asia", 3, 4, "region")
+    assert region == "Central Asia: 3 about one of them, 4 name one of them"
+    assert said("CSTO", "The treaty", 5, 5, "organisation") == "The treaty: 5 name it"
+
+
+def test_the_title_of_the_countries_says_how_they_are_shown_and_filtered() -> None:
+    assert pane_titles(screen())["countries"] == ("", "about  all")
+    view = CountryView(by_mention=True, by_name=True, narrow="taj")
+    title = pane_titles(screen(country_view=view, request=SearchRequest(any_of=True)))["countries"]
+    assert title == ("any a–z ~taj", "about ›all")
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        (SearchRequest(about=frozenset({"TJ", "RU"}), any_of=True), "RU|TJ"),
+        (SearchRequest(mentions=frozenset({"SCO"})), "SCO named"),
+        (SearchRequest(not_about=frozenset({"CN"}), query="gas"), "-CN gas"),
+        (SearchRequest(about=frozenset({"TJ"}), date_from="2012", date_to="2012"), "TJ 2012"),
+        (SearchRequest(date_from="2012", date_to="2014"), "2012–2014"),
+    ],
+)
+def test_the_title_of_the_list_says_what_it_is_narrowed_by(
+    request_: SearchRequest, words: str
+) -> None:
+    assert filter_words(request_) == words
     assert where_line(screen(pane="countries")) == ""
 
 

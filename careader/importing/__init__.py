@@ -1,0 +1,1 @@
+"""Importing: files of many formats read, their metadata and structure found, the articles kept."""

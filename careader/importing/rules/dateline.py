@@ -1,0 +1,61 @@
+"""Datelines: what a news report says of its agency and its day before its first word."""
+
+from __future__ import annotations
+
+import re
+
+from careader.importing.rules.dates import find_dates, partial_date
+from careader.importing.rules.findings import Findings, Trust
+from careader.importing.rules.lines import Line
+from careader.importing.rules.profiles import Profiles
+
+LONGEST = 120
+"""Characters of a dateline up to its dash or colon."""
+
+_END = re.compile(r"\s(?:--|[–—-])\s|:\s|\s?\|\s|\.\s(?=[A-ZА-ЯЁ«“\"])|/\s(?=[A-ZА-ЯЁ])")
+_PLACE = re.compile(
+    r"(?:[A-ZА-ЯЁҚҒҲӮҶӢ][\w.'’-]*[\s,./]{1,2}){1,4}|"
+    r"[^\W\d_][\w'’-]{2,20}(?:\s[^\W\d_][\w'’-]{2,20})?[.,/]\s?"
+)
+_AGENCY = re.compile(r"[(/«]\s?([^()/«»]{2,40}?)\s?[)/»]")
+_PIECE = re.compile(r"\s*[,./|]\s+|\s+[–—-]\s+")
+
+
+def read_dateline(line: Line, findings: Findings, profiles: Profiles) -> None:
+    """Take agency and date of "DUSHANBE, January 5, 2015, Asia-Plus --"; the line stays whole."""
+    start = line.shown[: LONGEST + 1]
+    if not _PLACE.match(start):
+        return
+    for end in _END.finditer(start):
+        head = start[: end.start()]
+        if _reads(head, findings, profiles):
+            return
+
+
+def _reads(head: str, findings: Findings, profiles: Profiles) -> bool:
+    agency = _agency(head, profiles)
+    dates = find_dates(head)
+    if not agency and not (dates and _is_all_dateline(head)):
+        return False
+    if agency:
+        findings.offer("publication", agency, "dateline", Trust.NAMED)
+    if dates:
+        findings.offer_date(dates[0], "dateline", Trust.NAMED)
+    elif partial := partial_date(head):
+        findings.partial = findings.partial or partial
+    return True
+
+
+def _agency(head: str, profiles: Profiles) -> str:
+    pieces = [match[1] for match in _AGENCY.finditer(head)] + _PIECE.split(head)
+    for piece in pieces:
+        name = piece.strip(" ./–—-|()«»")
+        if known := profiles.agency(name) or profiles.agency(piece.strip()):
+            return profiles.name(name) if profiles.named(name) else known.name
+    return ""
+
+
+def _is_all_dateline(head: str) -> bool:
+    """Whether a place in capitals and a date are all there is."""
+    letters = [word for word in re.split(r"[\s,.]+", head) if word]
+    return bool(letters) and letters[0].isupper() and len(letters[0]) > 2 and len(letters) <= 6

@@ -1,0 +1,394 @@
+"""The head of an article: everything above its text, told apart line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from careader.importing.rules import byline, chrome, dated, title
+from careader.importing.rules.dates import beside, find_dates, in_order
+from careader.importing.rules.findings import Findings, Trust
+from careader.importing.rules.labels import read_label, read_rights
+from careader.importing.rules.lines import Line, fold
+from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.prose import is_prose, is_sentence, is_text, script_of
+
+LONGEST_HEAD = 60
+"""Lines looked at before the first prose."""
+BEYOND = 8
+"""Lines below the first prose in which a by-line or a date may still stand (below a deck)."""
+DECKS = 2
+"""Prose lines that may stand above them."""
+
+_LONGEST_AFFILIATION = 120
+_LONGEST_ABOVE = 120
+
+_ABSTRACT = re.compile(
+    r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|"
+    r"резюме|краткое содержание|چکیده|خلاصه|摘要)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of an article is made of: which lines are no text, and which are the title."""
+
+    title: str = ""
+    title_rule: str = ""
+    dropped: set[int] = field(default_factory=set)
+    """Indices of lines that are not part of the text."""
+    found_at: int | None = None
+    """Index of the title's first line."""
+
+
+def body_script(lines: Sequence[Line]) -> str:
+    """Return the script of the prose, or of everything where there is no prose."""
+    prose = " ".join(line.shown[:400] for line in lines if is_prose(line) and len(line.shown) >= 80)
+    return script_of(prose or " ".join(line.shown for line in lines))
+
+
+def read_head(
+    lines: Sequence[Line], findings: Findings, profiles: Profiles, known: str = ""
+) -> Head:
+    """Return what stands above the text, and add what it says to the findings.
+
+    With a `known` title only a line that says the same is taken for it.
+    """
+    return _HeadReader(lines, findings, profiles, known).read()
+
+
+class _HeadReader:
+    """Goes through the lines above the first prose, then chooses the title among the rest."""
+
+    def __init__(
+        self, lines: Sequence[Line], findings: Findings, profiles: Profiles, known: str
+    ) -> None:
+        self.lines = lines
+        self.findings = findings
+        self.profiles = profiles
+        self.known = fold(known)
+        self.script = body_script(lines)
+        self.head = Head()
+        self.facts: set[int] = set()
+        self.signed: set[int] = set()
+        """Indices of lines with authors, and of those with where they work."""
+        self.rest: list[int] = []
+        self.sections: list[int] = []
+        self.first = self._first_prose()
+
+    def read(self) -> Head:
+        index = 0
+        while index < self.first:
+            index += self._read_line(index)
+        self._read_below_deck()
+        self._choose_title()
+        self._read_around_title()
+        self._drop_above_title()
+        return self.head
+
+    def _first_prose(self) -> int:
+        for index, line in enumerate(self.lines[:LONGEST_HEAD]):
+            if is_prose(line) and self._is_own_script(line) and not self._is_fact(line):
+                return index
+            if line.opaque or _ABSTRACT.match(line.shown) or self._asks(index):
+                return index
+        return min(len(self.lines), LONGEST_HEAD)
+
+    def _asks(self, index: int) -> bool:
+        """Whether a line is a question of the text: a title stands above it, nobody signs below."""
+        if index == 0 or not is_text(self.lines[index]) or is_prose(self.lines[index]):
+            return False
+        if any(map(self._is_signed, self.lines[index + 1 : index + 3])):
+            return False
+        above = self.lines[:index]
+        return any(len(line.shown.split()) > 2 and not self._is_fact(line) for line in above)
+
+    def _is_own_script(self, line: Line) -> bool:
+        script = script_of(line.shown[:200])
+        return not script or script == self.script
+
+    def _is_fact(self, line: Line) -> bool:
+        return chrome.is_edge_line(line, self.profiles) or self._is_signed(line)
+
+    def _is_signed(self, line: Line) -> bool:
+        """Whether the line is a by-line, a date, a label: what stands below a title."""
+        probe = Findings()
+        return (
+            byline.labelled(line, self.profiles) is not None
+            or read_label(line, probe, self.profiles)
+            or dated.reads_date(line, probe, self.profiles)
+        )
+
+    # Line by line
+
+    def _read_line(self, index: int) -> int:
+        """Sort one line of the head; return how many lines it took."""
+        line = self.lines[index]
+        taken = self._byline(index)
+        if taken:
+            return taken
+        if self._reads_fact(line):
+            self._fact(index)
+        elif line.short and self.profiles.are_sections(line.shown):
+            self.sections.append(index)
+        elif chrome.is_edge_line(line, self.profiles) or byline.names_staff(line):
+            self._site_line(line)
+            self.head.dropped.add(index)
+        elif not self._is_own_script(line):
+            self.head.dropped.add(index)
+        else:
+            self.rest.append(index)
+        return 1
+
+    def _fact(self, index: int) -> None:
+        self.facts.add(index)
+        self.head.dropped.add(index)
+
+    def _site_line(self, line: Line) -> None:
+        if chrome.is_rights(line):
+            read_rights(line.shown, self.findings, self.profiles)
+        elif known := self.profiles.owner(line.words):
+            self.findings.offer("publication", known.name, "line of its site", Trust.PART)
+        elif chrome.is_address(line) and (known := self.profiles.at(line.shown)):
+            self.findings.offer("publication", known.name, "address line", Trust.PART)
+
+    def _reads_fact(self, line: Line) -> bool:
+        if not line.short:
+            return False
+        known = self.profiles.named(line.shown)
+        if known and line.words not in self.profiles.sections:
+            self.findings.offer(
+                "publication", self.profiles.name(line.shown), "name alone on a line", Trust.LINE
+            )
+            return True
+        return read_label(line, self.findings, self.profiles) or dated.reads_date(
+            line, self.findings, self.profiles
+        )
+
+    def _byline(self, index: int) -> int:
+        """Take a by-line with a label; return how many lines it takes, 0 when it is none."""
+        line = self.lines[index]
+        found = byline.labelled(line, self.profiles)
+        if found is None:
+            return 0
+        taken = 1
+        while byline.is_unfinished(line.shown) and taken < 4 and index + taken < self.first:
+            line = Line(f"{line.shown} {self.lines[index + taken].shown}")
+            found = byline.labelled(line, self.profiles) or found
+            taken += 1
+        self._take(found, "by-line")
+        self.facts.update(range(index, index + taken))
+        self.head.dropped.update(range(index, index + taken))
+        self.signed.add(index + taken - 1)
+        return taken
+
+    def _take(self, found: byline.Byline, rule: str) -> None:
+        self.findings.add_authors(found.authors, rule)
+        self.findings.offer("publication", found.agency, "by-line", Trust.WORKED_OUT)
+        if found.publication:
+            self.findings.offer(
+                "publication",
+                self.profiles.name(found.publication),
+                "issue of, in the by-line",
+                Trust.STATED,
+            )
+        known = self.profiles.named(found.publication) if found.publication else None
+        for date in found.dates[:1]:
+            in_issue = bool(known and found.publication)
+            trust = Trust.STATED if in_issue else Trust.LINE
+            self.findings.offer_date(
+                in_order(date, known.order if known else ""), "date in the by-line", trust
+            )
+
+    # Below a deck
+
+    def _read_below_deck(self) -> None:
+        """Take by-line and date that stand below the first sentences."""
+        decks = 0
+        for index in range(self.first, min(len(self.lines), self.first + BEYOND)):
+            line = self.lines[index]
+            if is_prose(line) and byline.labelled(line, self.profiles) is None:
+                decks += 1
+                if decks > DECKS or len(line.shown) > 400:
+                    return
+            elif self._is_strong(line):
+                self.facts.add(index)
+                self.head.dropped.add(index)
+
+    def _is_strong(self, line: Line) -> bool:
+        """Take a line below the first prose when it can be nothing but a by-line or a date."""
+        if not line.short or line.level:
+            return False
+        found = byline.labelled(line, self.profiles)
+        if found is not None and not self.findings.authors and not found.affiliation.count(" ") > 9:
+            self._take(found, "by-line")
+            return True
+        dates = find_dates(line.shown)
+        if dates and not beside(line.shown, dates) and not self.findings.dates:
+            return dated.reads_date(line, self.findings, self.profiles)
+        return not dates and read_label(line, self.findings, self.profiles)
+
+    # The title and what stands beside it
+
+    def _choose_title(self) -> None:
+        candidates = [index for index in self.rest if self._may_be_title(self.lines[index])]
+        names = {i for i in candidates if byline.bare(self.lines[i], self.profiles)}
+        chosen = title.choose(
+            candidates,
+            self.lines[: self.first],
+            frozenset(self.facts),
+            frozenset(names),
+            self.profiles,
+        )
+        if chosen is None and not self.known:
+            chosen = self._title_of_last_resort()
+        if chosen is None:
+            return
+        free = [index for index in self.rest if index not in names or index == chosen]
+        chosen, end = title.extent(chosen, self.lines, free)
+        text, site = title.without_site(title.joined_title(self.lines[chosen:end]), self.profiles)
+        if site:
+            self.findings.offer("publication", site, "name of the site in the title", Trust.PART)
+        self.head.title, self.head.title_rule = text, "line of the head"
+        self.head.found_at = chosen
+        self.head.dropped.update(range(chosen, end))
+        self.rest = [index for index in self.rest if not chosen <= index < end]
+        self.last = end
+
+    def _may_be_title(self, line: Line) -> bool:
+        if self.known:
+            return _repeats(line.folded, self.known)
+        return len(line.shown) > 2
+
+    def _title_of_last_resort(self) -> int | None:
+        """Return a section's name or a dated line as title, where the head has nothing else."""
+        if self.sections:
+            return self.sections.pop()
+        return None
+
+    def _read_around_title(self) -> None:
+        """Take section, and authors whose names stand alone beside the title."""
+        at = self.head.found_at
+        for index in self.sections:
+            if at is None or index > at:
+                self._keep_or_take_section(index, at)
+                continue
+            self._section(index, "line above the title", Trust.NAMED)
+            self.head.dropped.add(index)
+        if at is None:
+            return
+        for index in [
+            index
+            for index in self.rest
+            if _repeats(self.lines[index].folded, self.lines[at].folded)
+        ]:
+            self.head.dropped.add(index)
+            self.rest.remove(index)
+            if site := title.without_site(self.lines[index].shown, self.profiles)[1]:
+                self.findings.offer(
+                    "publication", site, "name of the site in the title", Trust.PART
+                )
+        if not self.findings.authors:
+            self._names_below(at)
+        self._affiliations()
+        if not self.findings.authors and not self.facts_by_staff:
+            self._name_above(at)
+
+    @property
+    def facts_by_staff(self) -> bool:
+        """Whether a by-line said that nobody signed."""
+        return any(
+            found is not None and not found.authors
+            for found in (byline.labelled(self.lines[i], self.profiles) for i in self.facts)
+        )
+
+    def _keep_or_take_section(self, index: int, at: int | None) -> None:
+        """Take a section's name below the title only where it stands above by-line or date."""
+        if at is not None and self.facts and index < max(self.facts):
+            self._section(index, "line below the title", Trust.PART)
+            self.head.dropped.add(index)
+
+    def _section(self, index: int, rule: str, trust: int) -> None:
+        line = self.lines[index]
+        self.findings.offer("section", line.shown, rule, trust)
+        if known := self.profiles.owner(line.words):
+            self.findings.offer("publication", known.name, "name of its section", Trust.WORKED_OUT)
+
+    def _names_below(self, at: int) -> None:
+        """Take names, each alone on a line, and the affiliations between them and the text."""
+        named = False
+        for index in [index for index in self.rest if index > at]:
+            line = self.lines[index]
+            if not named and dated.is_place(line.shown):
+                self.head.dropped.add(index)
+                continue
+            found = byline.bare(line, self.profiles)
+            if found is not None and self._may_be_author(index):
+                self._take(found, "name alone below the title")
+                self.head.dropped.add(index)
+                self.facts.add(index)
+                self.signed.add(index)
+                named = True
+            elif named and self._is_affiliation(index):
+                self.head.dropped.add(index)
+            elif named or line.gap:
+                break
+        self.rest = [index for index in self.rest if index not in self.head.dropped]
+
+    def _may_be_author(self, index: int) -> bool:
+        """Whether a name stands where authors do: among facts, or in a block of its own."""
+        line = self.lines[index]
+        if line.level:
+            return False
+        after = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return (
+            after is None
+            or index + 1 in self.head.dropped
+            or index + 1 in self.facts
+            or (not is_prose(after) or after.gap)
+        )
+
+    def _affiliations(self) -> None:
+        """Drop the lines below a by-line that say where its authors work."""
+        for index in list(self.rest):
+            if index - 1 in self.signed and self._is_affiliation(index):
+                self.head.dropped.add(index)
+                self.rest.remove(index)
+
+    def _is_affiliation(self, index: int) -> bool:
+        """Whether a line below a name is in one block with it, or names an institution."""
+        line = self.lines[index]
+        if line.level or is_sentence(line.shown) or len(line.shown) >= _LONGEST_AFFILIATION:
+            return False
+        taken = not line.gap or bool(title.INSTITUTION.search(line.shown))
+        if taken:
+            self.signed.add(index)
+        return taken
+
+    def _name_above(self, at: int) -> None:
+        above = [self.lines[index] for index in self.rest if index < at]
+        while above and title.INSTITUTION.search(above[-1].shown):
+            above.pop()
+        if above and (found := byline.bare(above[-1], self.profiles)):
+            self.findings.add_authors(found.authors, "name alone above the title")
+            self.findings.doubt(
+                "author", "a name stands above the title without a word; it may be another's"
+            )
+
+    def _drop_above_title(self) -> None:
+        """Drop what stands above the title and is no sentence: it is the site's or the issue's."""
+        at = self.head.found_at
+        if at is None:
+            return
+        for index in self.rest:
+            text = self.lines[index].shown
+            if index < at and len(text) <= _LONGEST_ABOVE and not is_sentence(text):
+                self.head.dropped.add(index)
+
+
+def _repeats(one: str, other: str) -> bool:
+    """Whether folded lines say the same, the name of a site behind one of them or not."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and (short == long or long.startswith((f"{short} |", f"{short} -")))

@@ -1,0 +1,151 @@
+"""The title: which line of the head it is, and the lines it goes on in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from careader.importing.rules.lines import Line
+from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.prose import is_capitals, is_sentence
+
+LONGEST = 250
+"""Characters of a title of several lines."""
+NEAR = 4
+"""How many lines below a title the by-line or the date may stand."""
+
+_GOES_ON = re.compile(
+    r"(?:[:,–—-]|\b(?:and|or|of|the|a|an|in|on|for|to|with|from|by|at|as|and|vs|и|в|на|о|об|"
+    r"с|по|для|от|к|или|von|und|der|die|das|ve|və|va|ile|و|در|از|به))$",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"\s+(?:[|»›·•]|[-–—]{1,2}|::)\s+")
+INSTITUTION = re.compile(
+    r"\b(?:university|institute|academy|school|college|centre|center|museum|ministry|"
+    r"department|faculty|университет|институт|академия|музей|центр|кафедра|министерство|"
+    r"دانشگاه|پژوهشگاه)",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def choose(
+    candidates: Sequence[int],
+    lines: Sequence[Line],
+    facts: frozenset[int],
+    names: frozenset[int],
+    profiles: Profiles,
+) -> int | None:
+    """Return the index of the line that is most likely the title; None when no line can be.
+
+    `facts` are the indices of lines that hold by-line, date or publication, `names` those of
+    lines that may be persons' names.
+    """
+    scored = [
+        (score(index, place, lines, candidates, facts, names, profiles), -place, index)
+        for place, index in enumerate(candidates)
+    ]
+    return max(scored)[2] if scored else None
+
+
+def score(
+    index: int,
+    place: int,
+    lines: Sequence[Line],
+    candidates: Sequence[int],
+    facts: frozenset[int],
+    names: frozenset[int],
+    profiles: Profiles,
+) -> float:
+    """Return how much speaks for a line being the title; weights measured on the test set."""
+    line = lines[index]
+    text, words = line.shown, len(line.shown.split())
+    total = -0.4 * place
+    total += 3 if line.level in (1, 2) else 1 if line.level else 0
+    near = _near_facts(index, candidates, facts | (names - {index}))
+    total += near if words > 2 else near / 2
+    total += 1.5 if words >= 4 else 0.5 if words == 3 else -1
+    total += 0.5 if is_capitals(text) else 0
+    total -= 2.5 if is_sentence(text) else 0
+    total -= 3 if len(text) > LONGEST - 50 else 0
+    total -= 5 if profiles.are_sections(text) or profiles.named(text) else 0
+    total -= 2.5 if index in names and place else 0
+    total -= 2.5 if place and INSTITUTION.search(text) and index - 1 in names else 0
+    total -= 2 if not _LETTER.match(text.lstrip("\"'“‘«„¿([")) and not text[:1].isdigit() else 0
+    total += 1 if _repeated(index, lines) else 0
+    total += 2 if words > 2 and line.gap and _has_deck(index, lines, candidates) else 0
+    return total
+
+
+def _has_deck(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
+    """Whether the next line stands in one block with this one, as a deck does below a title."""
+    return index + 1 in candidates and not lines[index + 1].gap
+
+
+def _near_facts(index: int, candidates: Sequence[int], facts: frozenset[int]) -> float:
+    below = [fact for fact in facts if index < fact <= index + NEAR]
+    if not below:
+        return 0
+    between = sum(index < other < min(below) for other in candidates)
+    return 3 - between
+
+
+def _repeated(index: int, lines: Sequence[Line]) -> bool:
+    folded = lines[index].folded
+    return any(
+        other.folded == folded or other.folded.startswith((f"{folded} |", f"{folded} -"))
+        for place, other in enumerate(lines)
+        if place != index
+    )
+
+
+def extent(index: int, lines: Sequence[Line], free: Sequence[int]) -> tuple[int, int]:
+    """Return the index of the title's first line and the one after its last.
+
+    `free` are the indices of the lines that may belong to it.
+    """
+    while index - 1 in free and _goes_on(lines[index - 1], lines[index], lines, index):
+        index -= 1
+    end = index + 1
+    while end in free and end < index + 3 and _goes_on(lines[end - 1], lines[end], lines, end):
+        end += 1
+    return index, end
+
+
+def _goes_on(line: Line, after: Line, lines: Sequence[Line], place: int) -> bool:
+    if after.gap or after.level != line.level or after.bulleted or is_sentence(after.shown):
+        return False
+    if len(line.shown) + len(after.shown) > LONGEST:
+        return False
+    text, following = line.shown, after.shown
+    if _GOES_ON.search(text) or following[:1].islower():
+        return True
+    if is_capitals(text) != is_capitals(following) or len(text) < 20 or text[-1] in ".!?":
+        return False
+    closed = place + 1 >= len(lines) or lines[place + 1].gap
+    return closed and len(following.split()) > 1
+
+
+def joined_title(lines: Sequence[Line]) -> str:
+    """Return the title of its lines, a hyphen at a line's end left where it stands."""
+    return " ".join(line.shown for line in lines).strip(" \t#*_")
+
+
+def without_site(title: str, profiles: Profiles) -> tuple[str, str]:
+    """Return a page's title without the name of its site, and that publication's name."""
+    pieces = _SUFFIX.split(title)
+    for end in (len(pieces) - 1, len(pieces) - 2):
+        if end < 1:
+            break
+        known = profiles.named(pieces[end])
+        if known:
+            cut = title[: _start_of(title, end)]
+            return cut, known.name
+    known = profiles.named(pieces[0]) if len(pieces) > 1 else None
+    if known:
+        return title[_SUFFIX.search(title).end() :], known.name  # type: ignore[union-attr]
+    return title, ""
+
+
+def _start_of(title: str, piece: int) -> int:
+    return [match.start() for match in _SUFFIX.finditer(title)][piece - 1]

@@ -1,0 +1,112 @@
+"""What a person sees: an emulator's screen, its panes, what is painted over the text."""
+
+from __future__ import annotations
+
+import re
+
+import pyte
+
+_COUNTRY = re.compile(r"^([ +-]) ([A-Z]{2}) .*?(\d+|·) +(\d+)$")
+_SIDES = re.compile(r"^(.*?)▕(.*)▏(.*)$")
+
+
+class Screen:
+    """The cells of a terminal of a size, as the bytes written to it left them."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def feed(self, data: bytes) -> None:
+        self._stream.feed(data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        self._screen.resize(rows, columns)
+
+    # --- the text
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def status(self) -> str:
+        """The line at the foot."""
+        return self.lines[-1]
+
+    def shows(self, text: str) -> bool:
+        return text in self.text
+
+    # --- four panes side by side
+
+    def _side(self, number: int) -> list[str]:
+        found = (_SIDES.match(line) for line in self.lines)
+        return [match[number].rstrip() if match else "" for match in found]
+
+    @property
+    def left(self) -> list[str]:
+        """The lines of the countries and, below, the articles."""
+        return self._side(1)
+
+    @property
+    def reading(self) -> list[str]:
+        """The lines of the article."""
+        return self._side(2)
+
+    @property
+    def right(self) -> list[str]:
+        """The lines of the highlights."""
+        return self._side(3)
+
+    @property
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """How many articles are about and name each country on the screen."""
+        rows = (_COUNTRY.match(line) for line in self.left)
+        return {row[2]: (int(row[3].replace("·", "0")), int(row[4])) for row in rows if row}
+
+    @property
+    def filtered(self) -> dict[str, str]:
+        """The countries of the filter: `+` or `-`."""
+        rows = (_COUNTRY.match(line) for line in self.left)
+        return {row[2]: row[1] for row in rows if row and row[1] != " "}
+
+    @property
+    def article_count(self) -> str:
+        """What stands in the title of the list: `12`, `2 of 12`."""
+        return _last_words(self.left, "Articles")
+
+    @property
+    def highlight_count(self) -> int:
+        """How many highlights the title of their pane counts; -1 without that pane."""
+        found = re.search(r"Highlights\b.*?(\d+)$", self.lines[0])
+        return int(found[1]) if found else -1
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles in the list of articles, as far as there is room for them."""
+        left = self.left
+        start = next((n for n, line in enumerate(left) if line.startswith("Articles ")), len(left))
+        rows = (re.match(r"[•›*] (.*)$|  (\S.*)$", line) for line in left[start + 1 :])
+        return [row[1] for row in rows if row and row[1]]
+
+    # --- what is painted
+
+    def painted(self, column: int = 0) -> list[tuple[str, str]]:
+        """Return the characters with a background, from a column on: character and background."""
+        buffer, size = self._screen.buffer, self._screen.columns
+        cells = (buffer[y][x] for y in range(self._screen.lines) for x in range(column, size))
+        return [(cell.data, cell.bg) for cell in cells if cell.bg != "default"]
+
+    def paint(self, line: int, start: int, end: int) -> set[str]:
+        """Return the backgrounds of some cells of a line."""
+        return {self._screen.buffer[line][x].bg for x in range(start, end)}
+
+
+def _last_words(lines: list[str], title: str) -> str:
+    line = next((line for line in lines if line.startswith(f"{title} ")), "")
+    found = re.search(r"[\d,]+(?: (?:of|in) [\d,]+)?(?: indexed)?$", line)
+    return found[0] if found else ""

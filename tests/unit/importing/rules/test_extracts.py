@@ -1,0 +1,128 @@
+"""Extracts of other formats: what their container says, what their page says, their Markdown."""
+
+from careader.importing.model import Extract, Hints, ImportedArticle
+from careader.importing.rules import Profiles, articles_of
+
+BODY = """## Background
+
+The bridge over the river was built by *Tajikistan* in the year of the flood, and it has carried
+lorries since.[^1]
+
+- one
+- two
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+> A quotation that stands.
+
+Nobody in Tajikistan has counted the lorries, but the toll keeper has a
+[notebook](https://example.org/n), and it is full.
+
+[^1]: Field notes, France, 2012.
+"""
+
+PAGE = """Home
+News
+A Bridge and Its Keeper
+By Ann Bell and Cy Dorn
+Published 3 May 2014
+Eurasianet
+The bridge over the river was built by Tajikistan in the year of the flood, and it has stood.
+"""
+
+
+def one(profiles: Profiles, **fields: object) -> ImportedArticle:
+    made = {"name": "x.html", "format": "html", "body": BODY, **fields}
+    (article,) = articles_of(Extract(**made), profiles)  # type: ignore[arg-type]
+    return article
+
+
+def test_markdown_is_kept_as_it_is(profiles: Profiles) -> None:
+    article = one(profiles, hints=Hints(title="A Bridge and Its Keeper"))
+    for piece in ("## Background", "*Tajikistan*", "- one\n- two", "| 1 | 2 |", "> A quotation",
+                  "[notebook](https://example.org/n)", "[^1]: Field notes"):  # fmt: skip
+        assert piece in article.body
+
+
+def test_the_first_heading_is_no_title_where_the_page_has_one(profiles: Profiles) -> None:
+    article = one(profiles, hints=Hints(title="A Bridge and Its Keeper"))
+    assert article.title == "A Bridge and Its Keeper"
+    assert article.body.startswith("## Background")
+
+
+def test_the_title_is_not_repeated_in_the_body(profiles: Profiles) -> None:
+    article = one(
+        profiles,
+        body=f"# A Bridge and Its Keeper\n\n{BODY}",
+        hints=Hints(title="A Bridge and Its Keeper | The Example Site"),
+    )
+    assert article.title == "A Bridge and Its Keeper"
+    assert article.body.startswith("## Background")
+
+
+def test_the_page_gives_what_the_container_does_not(profiles: Profiles) -> None:
+    article = one(profiles, page=PAGE, hints=Hints(title="A Bridge and Its Keeper"))
+    assert article.authors == ("Ann Bell", "Cy Dorn")
+    assert article.date == "2014-05-03"
+    assert article.publication == "Eurasianet"
+
+
+def test_the_container_gives_what_the_page_does_not(profiles: Profiles) -> None:
+    article = one(
+        profiles,
+        hints=Hints(
+            title="A Bridge and Its Keeper | Eurasianet",
+            authors=("Ann Bell", "admin", "x@example.org"),
+            date="2014-05-03T10:00:00+00:00",
+            lang="en-GB",
+            url="https://eurasianet.org/a-bridge",
+            tags=("bridges",),
+        ),
+    )
+    assert article.title == "A Bridge and Its Keeper"
+    assert article.authors == ("Ann Bell",)
+    assert (article.date, article.publication) == ("2014-05-03", "Eurasianet")
+    assert (article.lang, article.tags) == ("en", ("bridges",))
+    assert article.url == "https://eurasianet.org/a-bridge"
+
+
+def test_two_dates_that_differ_are_said(profiles: Profiles) -> None:
+    article = one(
+        profiles, page=PAGE, hints=Hints(title="A Bridge and Its Keeper", date="2019-01-01")
+    )
+    assert "also stated" in article.doubts["date"]
+
+
+def test_a_pdfs_properties_tell_of_the_file_alone(profiles: Profiles) -> None:
+    article = one(
+        profiles,
+        format="pdf",
+        body=f"# A Bridge and Its Keeper\n\nBy Ann Bell\n\n{BODY}",
+        hints=Hints(title="Microsoft Word - draft7.doc", authors=("user",), date="2020-03-01"),
+    )
+    assert (article.title, article.authors) == ("A Bridge and Its Keeper", ("Ann Bell",))
+    assert article.date == ""
+    assert "2020-03-01" in article.doubts["date"]
+
+
+def test_notes_count_for_no_country(profiles: Profiles) -> None:
+    assert set(one(profiles, hints=Hints(title="A Bridge")).mentions) == {"TJ"}
+
+
+def test_a_document_without_a_title_is_named_after_its_file(profiles: Profiles) -> None:
+    text = "The bridge over the river was built by Tajikistan in the year of the flood, and stands."
+    article = one(profiles, name="dir/old_bridge-notes.txt", body=text, plain=True, format="text")
+    assert article.title == "old bridge notes"
+    assert "title" in article.doubts
+    assert article.body == f"{text}\n"
+
+
+def test_doubts_of_the_reader_are_passed_on(profiles: Profiles) -> None:
+    assert one(profiles, doubts={"body": "teaser only"}).doubts["body"] == "teaser only"
+
+
+def test_an_address_with_a_date_dates_the_article(profiles: Profiles) -> None:
+    hints = Hints(title="A Bridge", url="https://example.org/2014/05/03/a-bridge")
+    assert one(profiles, hints=hints).date == "2014-05-03"
