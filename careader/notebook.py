@@ -15,7 +15,7 @@ from careader.annotations.store import AnnotationStore
 from careader.annotations.texts import TextStore
 from careader.errors import SaveError
 from careader.model import AnchorState, Highlight, PlacedHighlight
-from careader.state import Draft, Drafts
+from careader.state import Draft, Drafts, Journal
 from careader.text.reading import ReadingText
 
 
@@ -36,9 +36,10 @@ class Notebook:
     """
 
     def __init__(self, folder: Path, reader: str, state_folder: Path) -> None:
-        self.store = AnnotationStore(folder, reader)
+        self.journal = Journal(state_folder)
+        self.store = AnnotationStore(folder, reader, self.journal.wrote)
         self.texts = TextStore(folder, reader)
-        self._history = History(self.store)
+        self._history = History(self.store, self.journal)
         self._drafts = Drafts(state_folder)
         self._typing: dict[str, Draft] = {}
 

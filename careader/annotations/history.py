@@ -1,8 +1,10 @@
-"""Undo and redo over every change to annotations in this session."""
+"""Undo and redo over every change to annotations, of this session and of the one before it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
 
 from careader.annotations.merge import merge
 from careader.annotations.settled import KEY
@@ -14,9 +16,29 @@ _WORDS_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
+    """One change: the highlight before it and after it."""
+
     before: Highlight
     after: Highlight
+
+
+class Turn(StrEnum):
+    """What was done with a step."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Recorder(Protocol):
+    """What keeps the steps beyond the session (`careader.state.journal`)."""
+
+    def step(self, turn: Turn, step: Step) -> None:
+        """Keep a step. Never raises."""
+
+    def earlier_steps(self) -> list[Step]:
+        """Return the steps of the session before this one, oldest first."""
 
 
 class History:
@@ -26,10 +48,12 @@ class History:
     meanwhile, and refused with a SaveError (nothing is forgotten then) when the store refuses.
     """
 
-    def __init__(self, store: AnnotationStore) -> None:
+    def __init__(self, store: AnnotationStore, recorder: Recorder | None = None) -> None:
         self._store = store
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._recorder = recorder
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._taken_up = False
 
     def add(self, highlight: Highlight) -> Highlight:
         """Add a highlight; return it as kept. Undoing it leaves a tombstone."""
@@ -54,7 +78,7 @@ class History:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
+        """Whether there is a change of this session to take back."""
         return bool(self._done)
 
     @property
@@ -65,10 +89,13 @@ class History:
     def undo(self) -> str:
         """Take the last change back; return in words what that did, empty when there was none."""
         if not self._done:
+            self._take_up()
+        if not self._done:
             return ""
         step = self._done[-1]
         words = self._turn(step.after, step.before)
         self._undone.append(self._done.pop())
+        self._record(Turn.UNDO, step)
         return words
 
     def redo(self) -> str:
@@ -78,7 +105,18 @@ class History:
         step = self._undone[-1]
         words = self._turn(step.before, step.after)
         self._done.append(self._undone.pop())
+        self._record(Turn.REDO, step)
         return words
+
+    def _take_up(self) -> None:
+        """Go on where the session before this one stopped, once this one's changes are undone."""
+        earlier = self._recorder.earlier_steps() if self._recorder and not self._taken_up else []
+        self._taken_up = True
+        self._done = [step for step in earlier if self._store.is_own(step.after.id)]
+
+    def _record(self, turn: Turn, step: Step) -> None:
+        if self._recorder is not None:
+            self._recorder.step(turn, step)
 
     def _known(self, highlight_id: str) -> Highlight:
         known = self._store.get(highlight_id)
@@ -88,8 +126,10 @@ class History:
 
     def _did(self, before: Highlight, after: Highlight) -> None:
         if replace(before, updated="") != replace(after, updated=""):
-            self._done.append(_Step(before, after))
+            step = Step(before, after)
+            self._done.append(step)
             self._undone.clear()
+            self._record(Turn.DO, step)
 
     def _turn(self, source: Highlight, target: Highlight) -> str:
         """Take back what leads from source to target, and nothing that happened besides."""

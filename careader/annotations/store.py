@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +28,8 @@ from careader.annotations.ulid import new_ulid
 from careader.errors import SaveError
 from careader.model import Highlight
 
+Wrote = Callable[[str, bytes], None]
+
 
 class AnnotationStore:
     """The highlights of all readers of a library; one reader's can be changed.
@@ -38,10 +40,18 @@ class AnnotationStore:
     of a note that both changed, both versions stay. Methods may be called from any thread.
     """
 
-    def __init__(self, folder: Path, reader: str) -> None:
+    def __init__(self, folder: Path, reader: str, wrote: Wrote | None = None) -> None:
+        """Prepare a store; nothing is read before `load`.
+
+        Args:
+            folder: The annotation folder, with a folder for each reader.
+            reader: Whose highlights can be changed.
+            wrote: Told of every file after it was written: its place in the folder, its bytes.
+        """
         self.folder = folder
         self.reader = reader
         self._own = folder_name(reader)
+        self._wrote = wrote
         self._memory = Memory(self._own)
         self._scan_problems: tuple[Problem, ...] = ()
         self._synced: set[str] = set()
@@ -255,6 +265,8 @@ class AnnotationStore:
         if len(data) > format.MAX_BYTES:
             raise SaveError("Not saved: the passage and its note are larger than 16 MB")
         folder.write(spot.name, data)
+        if self._wrote is not None:
+            self._wrote(str(spot), data)
         state = self._remember(folder, spot, data)
         return replace(state.highlights[0], id=highlight.id)
 

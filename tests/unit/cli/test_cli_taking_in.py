@@ -96,8 +96,9 @@ def test_a_bad_record_is_one_line_and_the_others_arrive(
     library: User, careader: Call, tmp_path: Path
 ) -> None:
     path = tmp_path / "mixed.json"
-    written = rows({"id": "1", "target": selecting("Gas goes north")}, {"id": "2", "uri": None})
-    path.write_text(written)
+    path.write_text(
+        rows({"id": "1", "target": selecting("Gas goes north")}, {"id": "2", "uri": None})
+    )
     outcome = careader("highlights", "--import", str(path))
     assert outcome.status == 1
     assert "careader: 2: names no page\n" in outcome.err

@@ -28,6 +28,7 @@ def screen(**known: Any) -> Any:
         "countries": SimpleNamespace(current=None),
         "highlights": SimpleNamespace(waiting=0),
         "reader": reader(),
+        "highlights": SimpleNamespace(waiting=0, current=None),
     }
     return SimpleNamespace(**(values | known))
 
