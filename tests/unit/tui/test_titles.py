@@ -26,7 +26,6 @@ def screen(**known: Any) -> Any:
         "opened": None,
         "articles": SimpleNamespace(cursor=0),
         "countries": SimpleNamespace(current=None),
-        "highlights": SimpleNamespace(waiting=0),
         "reader": reader(),
         "highlights": SimpleNamespace(waiting=0, current=None),
     }
