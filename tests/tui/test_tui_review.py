@@ -160,7 +160,7 @@ async def test_one_key_each_in_the_pane(marked: Desk) -> None:
         await opened(reader)
         await reader.press("4", "g", "g", "a")
         assert states(marked)[OLD] is AnchorState.SURE
-        await reader.press("g", "g", "O")
+        await reader.press("g", "g", "X")
         assert [each.said for each in decisions(marked.on_disk()[2])] == [Said.DETACHED]
         assert reader.main.highlights.waiting == 0
 
@@ -171,7 +171,7 @@ async def test_another_readers_highlight_can_be_looked_at_only(marked: Desk) -> 
         await opened(reader)
         await reader.press("r", "a", "d", "m")
         assert f"{READER}’s" in reader.text
-        await reader.press("escape", "4", "a", "O", "m")
+        await reader.press("escape", "4", "a", "X", "m")
         assert reader.main.pane == "highlights"
     assert {each.id for each in marked.on_disk()} == mine
     assert not any(decisions(each) for each in marked.on_disk())

@@ -74,7 +74,7 @@ class Detach(_Place):
     """Detach the highlight: its passage is no longer in the article."""
 
     id = "highlight.detach"
-    keys = ("O",)
+    keys = ("X",)
 
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:

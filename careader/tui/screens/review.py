@@ -27,10 +27,14 @@ _WIDEST = 118
 _FRAME = 4
 _COLUMNS = 96
 """Cells from which the two passages stand beside each other; on fewer, one below the other."""
-_AROUND = 180
-"""Code points of the article shown on either side of a passage."""
+_AROUND, _AROUND_NARROW = 180, 60
+"""Code points of the article shown on either side of a passage, in two columns and in one."""
 _PASSAGE = 1_500
 """Code points of a passage that are shown; of a longer one, its two ends."""
+
+
+Runs = list[tuple[str, str]]
+"""Pieces of text with the roles they play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def case_lines(case: Case, width: int, done: str = "") -> list[SheetLine]:
     """Return what is shown of a case: the passage as it was, the place now, the keys."""
     wide = width >= _COLUMNS
     column = (width - 3) // 2 if wide else width
-    old, now = _passages(case)
+    old, now = _passages(case, _AROUND if wide else _AROUND_NARROW)
     left = [[("Marked", "strong"), (_when(case), "dim")], *wrap_runs(old, column)]
     right = [[(_now_title(case), "strong")], *wrap_runs(now, column)]
     both = beside(left, right, column) if wide else [*left, [], *right]
@@ -205,32 +209,40 @@ def _now_title(case: Case) -> str:
     return "Not found in the article as it is now"
 
 
-def _passages(case: Case) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _passages(case: Case, around: int) -> tuple[Runs, Runs]:
     """Return runs with roles: the quote in its old context, and what stands at its new place."""
     placed, highlight = case.placed, case.placed.highlight
-    mark = f"mark-{highlight.color}" if highlight.color in COLORS else f"mark-{COLORS[0]}"
-    before, after = _old_context(case)
+    mark = f"mark-{highlight.color if highlight.color in COLORS else COLORS[0]}"
     found = case.reading is not None and placed.state is AnchorState.CHECK
-    text = case.reading.text if case.reading is not None else ""
-    there = text[placed.start : placed.end] if found else ""
-    if len(highlight.quote) + len(there) > 2 * _PASSAGE:
-        mine, theirs = [(_ends(highlight.quote), False)], [(_ends(there), False)]
-    else:
-        mine, theirs = (
-            differences(highlight.quote, there) if found else ([(highlight.quote, False)], [])
-        )
-    old = [
-        (before, "dim"),
-        *((t, "match" if changed else mark) for t, changed in mine),
-        (after, "dim"),
-    ]
+    text = case.reading.text if case.reading is not None and found else ""
+    mine, theirs = _compared(highlight.quote, text[placed.start : placed.end], mark)
+    before, after = _old_context(case)
+    old = _around(before, mine, after, around)
     if not found:
         return old, []
-    return old, [
-        (text[max(0, placed.start - _AROUND) : placed.start], "dim"),
-        *((t, "match" if changed else mark) for t, changed in theirs),
-        (text[placed.end : placed.end + _AROUND], "dim"),
-    ]  # fmt: skip
+    return old, _around(text[: placed.start], theirs, text[placed.end :], around)
+
+
+def _compared(quote: str, there: str, mark: str) -> tuple[Runs, Runs]:
+    """Return both passages with what is different in them standing out."""
+    if not there or len(quote) + len(there) > 2 * _PASSAGE:
+        return [(_ends(quote), mark)], [(_ends(there), mark)]
+    mine, theirs = differences(quote, there)
+    return _marked(mine, mark), _marked(theirs, mark)
+
+
+def _marked(runs: Sequence[tuple[str, bool]], mark: str) -> Runs:
+    return [(text, "match" if different else mark) for text, different in runs]
+
+
+def _around(before: str, passage: Runs, after: str, around: int) -> Runs:
+    """Return a passage with so many code points around it, cut where words end."""
+    head, tail = before[-around:], after[:around]
+    if len(before) > around:
+        head = "… " + head.partition(" ")[2]
+    if len(after) > around:
+        tail = tail.rpartition(" ")[0] + " …"
+    return [(head, "dim"), *passage, (tail, "dim")]
 
 
 def _ends(passage: str) -> str:
@@ -243,10 +255,7 @@ def _old_context(case: Case) -> tuple[str, str]:
     highlight, text = case.placed.highlight, case.marked_in
     if text is None or text[highlight.start : highlight.end] != highlight.quote:
         return highlight.prefix, highlight.suffix
-    return (
-        text[max(0, highlight.start - _AROUND) : highlight.start],
-        text[highlight.end : highlight.end + _AROUND],
-    )
+    return text[: highlight.start], text[highlight.end :]
 
 
 def _keys(case: Case) -> str:
