@@ -46,9 +46,11 @@ class Background:
 
     def start(self) -> None:
         """Begin after the first frame: the list is on the screen already."""
-        # What was loaded so far stays for good, so the collector need never look at it again.
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            # The command line turned the collector off for the start (cli/reader.py). What was
+            # loaded since stays for good, so the collector need never look at it.
+            gc.freeze()
+            gc.enable()
         screen = self._screen
         screen.show_hints()
         screen.highlights.own = screen.workspace.config.reader_name
