@@ -16,11 +16,11 @@ def lines(article: Article, width: int) -> list[HeadLine]:
     byline = ", ".join(article.authors)
     head += [("byline", line) for line in wrap_words(byline, width)]
     head += [("dim", line) for line in wrap_words(source_line(article), width)]
+    for name, doubt in article.doubts.items():
+        head += [("doubt", line) for line in wrap_words(f"? {name}: {doubt}", width)]
     if article.abstract:
         head.append(("", ""))
         head += [("abstract", line) for line in wrap_words(article.abstract, width)]
-    for name, doubt in article.doubts.items():
-        head += [("doubt", line) for line in wrap_words(f"? {name}: {doubt}", width)]
     return [*head, ("", "")]
 
 

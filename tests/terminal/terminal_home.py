@@ -14,7 +14,7 @@ import yaml
 PROGRAM = Path(sys.executable).with_name("careader")
 """What the installation put beside the interpreter that runs the tests."""
 
-LONGEST = 60.0
+LONGEST = 15.0
 """Seconds after which what is waited for counts as never coming; a test that passes takes fewer."""
 
 

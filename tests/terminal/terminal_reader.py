@@ -78,6 +78,15 @@ class Reader(ABC):
         self.press("Enter")
         return self.wait_said("Highlighted")
 
+    def search(self, query: str, count: str) -> None:
+        """Type a search, look at what it finds until that is so many, go to the list."""
+        self.type("/")
+        self.wait_said("Search: ")
+        self.type(query)
+        self.wait(lambda screen: screen.status.startswith(query) and screen.shows(count))
+        self.press("Enter")
+        self.wait(lambda screen: not screen.status.startswith(query))
+
     def quit(self) -> None:
         """Quit as a person does."""
         self.type("q")

@@ -100,11 +100,7 @@ def tour(home: Home, terminals: Terminals, library: Path) -> PtyReader:
         reader.wait_said(f"{min(row + 2, 3)}/3")
     reader.type("4w")
     reader.wait(lambda screen: screen.highlight_count == 3)
-    reader.type("/")
-    reader.wait_said("Search: ")
-    reader.type("words")
-    reader.press("Enter")
-    reader.wait(lambda screen: screen.article_count == "3 of 3")
+    reader.search("words", "3 of 3")
     reader.quit()
     reader.drain()
     return reader

@@ -66,16 +66,6 @@ def test_the_country_counts_are_true(home: Home, tmux: StartTmux) -> None:
         assert about == sum(code in each["countries"] for each in articles), code
 
 
-def search(reader: Tmux, query: str, count: str) -> None:
-    """Type a search, look at its results, go to them."""
-    reader.type("/")
-    reader.wait_said("Search: ")
-    reader.type(query)
-    reader.wait(lambda screen: screen.status.strip() == query and screen.shows(count))
-    reader.press("Enter")
-    reader.wait(lambda screen: screen.status.strip() != query)
-
-
 def painted_words(screen: Screen, text: str) -> dict[str, list[set[str]]]:
     """Return the words of an article's text on the screen, each with the paints of its places."""
     found: dict[str, list[set[str]]] = {}
@@ -90,7 +80,7 @@ def painted_words(screen: Screen, text: str) -> dict[str, list[set[str]]]:
 def test_search_read_highlight_and_find_it_again(home: Home, tmux: StartTmux) -> None:
     reader = tmux(home)
     reader.ready()
-    search(reader, "customs union", "2 of 12")
+    reader.search("customs union", "2 of 12")
     found = home.json("search", "customs union")
     reader.wait(Lists(found["hits"]))
 
@@ -196,7 +186,7 @@ def test_a_small_window_does_the_same_job(
     reader = tmux(home, columns, rows)
     reader.wait_for("Articles")
     reader.wait_for("Kazakhstan: a primer")
-    search(reader, "customs union", "2 of 12")
+    reader.search("customs union", "2 of 12")
     reader.press("Enter")
     reader.wait_for("A summit in October 2012")
     reader.type("vs")

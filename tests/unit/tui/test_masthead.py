@@ -64,13 +64,13 @@ def test_a_masthead_names_title_authors_source_and_a_blank_line() -> None:
     ]
 
 
-def test_abstract_and_doubts_follow_in_their_own_styles() -> None:
+def test_doubts_and_abstract_follow_in_their_own_styles() -> None:
     article = replace(ARTICLE, abstract="What a union costs.", doubts={"date": "two were found"})
 
     assert lines(article, 80)[3:] == [
+        ("doubt", "? date: two were found"),
         ("", ""),
         ("abstract", "What a union costs."),
-        ("doubt", "? date: two were found"),
         ("", ""),
     ]
 
