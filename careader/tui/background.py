@@ -17,6 +17,7 @@ from careader.tui.messages import (
     LibraryScanned,
     Trouble,
 )
+from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:
     from careader.search.updating import UpdateReport
@@ -45,25 +46,23 @@ class Background:
 
     def start(self) -> None:
         """Begin after the first frame: the list is on the screen already."""
-        # What was loaded so far stays for good, so the collector need never look at it again.
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            # The command line turned the collector off for the start (cli/reader.py). What was
+            # loaded since stays for good, so the collector need never look at it.
+            gc.freeze()
+            gc.enable()
         screen = self._screen
         screen.show_hints()
         screen.highlights.own = screen.workspace.config.reader_name
         screen.unread = screen.workspace.unread_ids()
         screen.searching.run_again()
-        screen.run_worker(
-            self._load_highlights, thread=True, group="annotations", exit_on_error=False
-        )
+        in_thread(screen, self._load_highlights, group="annotations")
         self.rescan()
         screen.set_interval(_WATCH_SECONDS, self._look_for_changes)
 
     def rescan(self) -> None:
         """Compare the library with the disk, then bring the index up to date."""
-        self._screen.run_worker(
-            self._scan, thread=True, group="scan", exclusive=True, exit_on_error=False
-        )
+        in_thread(self._screen, self._scan, group="scan", exclusive=True)
 
     def _scan(self) -> None:
         screen = self._screen
@@ -134,17 +133,9 @@ class Background:
                 self._screen.annotating.offer_draft(draft)
 
     def _look_for_changes(self) -> None:
-        self._screen.run_worker(
-            self._refresh_highlights,
-            thread=True,
-            group="annotations",
-            exclusive=True,
-            exit_on_error=False,
-        )
+        in_thread(self._screen, self._refresh_highlights, group="annotations", exclusive=True)
         if not self._indexing:
-            self._screen.run_worker(
-                self._refresh_index, thread=True, group="index", exit_on_error=False
-            )
+            in_thread(self._screen, self._refresh_index, group="index")
 
     def _refresh_highlights(self) -> None:
         if self._screen.workspace.notebook.refresh():

@@ -15,6 +15,7 @@ from careader.text.clean import clean_line
 from careader.tui.background import progress_bar
 from careader.tui.messages import ImportFinished, ImportProgress, Trouble
 from careader.tui.purpose import Purpose
+from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -45,12 +46,7 @@ class Importing:
             return
         self._running = True
         screen.say(f"Importing {clean_line(path)}")
-        screen.run_worker(
-            lambda: self._import(str(Path(path).expanduser())),
-            thread=True,
-            group=_GROUP,
-            exit_on_error=False,
-        )
+        in_thread(screen, lambda: self._import(str(Path(path).expanduser())), group=_GROUP)
 
     def _import(self, path: str) -> None:
         """Run in a thread of its own."""

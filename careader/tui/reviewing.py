@@ -13,6 +13,7 @@ from careader.errors import CareaderError
 from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
 from careader.tui.caret import Caret
 from careader.tui.messages import LibraryPlaced
+from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -57,9 +58,7 @@ class Reviewing:
 
     def place_library(self) -> None:
         """Find out in the background where every highlight of the library stands."""
-        self._screen.run_worker(
-            self._place_library, thread=True, group="placing", exclusive=True, exit_on_error=False
-        )
+        in_thread(self._screen, self._place_library, group="placing", exclusive=True)
 
     def _place_library(self) -> None:
         worker, workspace = get_current_worker(), self._screen.workspace

@@ -17,6 +17,7 @@ from careader.tui.messages import SavedCounted, SearchFinished
 from careader.tui.purpose import Purpose
 from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen
+from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:
     from careader.saved_searches import SavedCount
@@ -104,7 +105,7 @@ class Searching:
                 saved_searches.remember(screen.workspace, results)
                 screen.post_message(SearchFinished(number, request, results))
 
-        screen.run_worker(search, thread=True, exclusive=True, group="search", exit_on_error=False)
+        in_thread(screen, search, group="search", exclusive=True)
 
     def finished(self, number: int, results: Results) -> None:
         """Show an answer, unless a newer question is out."""
@@ -164,7 +165,7 @@ class Searching:
         self._chooser = ChooserScreen("Saved searches", choices)
         screen.app.push_screen(self._chooser, self._saved_chosen)
         if saved:
-            screen.run_worker(self._count_saved, thread=True, group="saved", exit_on_error=False)
+            in_thread(screen, self._count_saved, group="saved")
 
     def _saved_choices(self, counts: Mapping[str, SavedCount]) -> list[Choice[str]]:
         saved = self._screen.workspace.saved_searches()

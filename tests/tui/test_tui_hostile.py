@@ -314,3 +314,21 @@ async def test_without_an_index_the_list_is_there_at_once_and_the_search_comes(d
         assert len(reader.listed) == 12
         await reader.search("customs union")
         assert reader.listed
+
+
+async def test_a_fault_in_the_background_is_one_line_and_no_silence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with driving(desk.workspace()) as reader:
+        before = reader.listed
+
+        def broken(*_: object, **__: object) -> None:
+            raise ZeroDivisionError("nobody foresaw it")
+
+        monkeypatch.setattr(reader.main.workspace, "search", broken)
+        await reader.press("/")
+        await reader.type("gas")
+        await reader.until(lambda: "ZeroDivisionError" in reader.main.status.message)
+
+        assert "what you wrote is safe" in reader.main.status.message
+        assert reader.listed == before
