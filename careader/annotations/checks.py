@@ -65,7 +65,7 @@ def check(folder: Path, reader: str, journals: Mapping[str, Written]) -> list[Fi
     return [
         *lost,
         *(
-            Finding(each.where, each.what, "look at it; delete it when it is of no use")
+            Finding(each.where, each.what, "look at the file; none is lost")
             for each in store.problems
             if each.where not in mended
         ),
