@@ -1,6 +1,6 @@
 """Measures how well quotes are found again in edited texts, with every character's origin as truth.
 
-    python -m benchmarks.anchoring [--passages N] [--seed N]
+    python -m benchmarks.anchoring [--passages N] [--seed N] [--first N]
 
 The English texts are those of `corpus/small` (the sample library where that is absent), the
 Russian, Persian and Chinese ones are made. Exit status 1 when a gate is missed.
@@ -89,10 +89,10 @@ class Specimen:
     other: str
 
 
-def specimens(length: int = LENGTH, seed: int = 7) -> Iterator[Specimen]:
-    """Yield the texts: three in English, one in each made language."""
-    english = _english(length, 4)
-    for number in range(3):
+def specimens(length: int = LENGTH, seed: int = 7, first: int = 0) -> Iterator[Specimen]:
+    """Yield the texts: three in English, from the `first` on, and one in each made language."""
+    english = _english(length, first + 4)
+    for number in range(first, first + 3):
         yield Specimen(f"English {number + 1}", english[number], english[number + 1])
     for name, language in zip(("Russian", "Persian", "Chinese"), LANGUAGES, strict=True):
         yield Specimen(
@@ -277,10 +277,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--passages", type=int, default=PASSAGES)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--first", type=int, default=0, help="the first English text, from 0")
     given = parser.parse_args()
     tallies = [
         tally
-        for specimen in specimens(seed=given.seed)
+        for specimen in specimens(seed=given.seed, first=given.first)
         for tally in experiment(specimen, given.passages, given.seed)
     ]
     print(table(tallies), end="\n\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careader.annotations.anchors import Reading, decide, describe, place
 from careader.annotations.history import History
@@ -17,6 +17,9 @@ from careader.errors import SaveError
 from careader.model import AnchorState, Highlight, PlacedHighlight
 from careader.state import Draft, Drafts, Journal
 from careader.text.reading import ReadingText
+
+if TYPE_CHECKING:
+    from careader.annotations.checks import Finding
 
 
 @contextmanager
@@ -89,6 +92,12 @@ class Notebook:
     def importing(self) -> ImportKeeper:
         """The highlights as an import sees them."""
         return ImportKeeper(self)
+
+    def check(self) -> list[Finding]:
+        """Return what is wrong with the files of the highlights, and what to do about it."""
+        from careader.annotations.checks import check  # only the doctor asks
+
+        return check(self.store.folder, self.store.reader, self.journal.written())
 
     # --- changing
 

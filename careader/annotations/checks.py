@@ -65,7 +65,7 @@ def check(folder: Path, reader: str, journals: Mapping[str, Written]) -> list[Fi
     return [
         *lost,
         *(
-            Finding(each.where, each.what, "look at it; delete it when it is of no use")
+            Finding(each.where, each.what, "look at the file; none is lost")
             for each in store.problems
             if each.where not in mended
         ),
@@ -109,7 +109,7 @@ def _lost(folder: Path, reader: str, journals: Mapping[str, Written]) -> Iterato
         what = _what_is_lost(folder, Spot(*parts), written)
         if what:
             found = problem(name, what)
-            mend = "careader doctor --mend brings back what was written last"
+            mend = "what was written last can be brought back from the journal"
             yield Finding(found.where, found.what, mend, Spot(*parts))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careader.annotations.review import needs_look
 from careader.doctor.case import Case
 from careader.doctor.finding import Finding, fact, listed, wrong
 from careader.model import AnchorState, Highlight
@@ -18,10 +19,8 @@ def check(case: Case) -> Iterator[Finding]:
     workspace.notebook.load()
     highlights = workspace.notebook.all()
     yield fact(f"highlights: {len(highlights):,}, of {len({h.reader for h in highlights})} readers")
-    for problem in workspace.notebook.store.problems:
-        yield wrong(
-            f"annotations/{problem.where}: {problem.what}", "look at the file; none is lost"
-        )
+    for found in workspace.notebook.check():
+        yield wrong(f"annotations/{found.where}: {found.what}", found.mend)
     yield from _passages(workspace, highlights)
     if workspace.state.path.exists():
         workspace.state.queries()
@@ -39,6 +38,6 @@ def _passages(workspace: Workspace, highlights: tuple[Highlight, ...]) -> Iterat
             "see them with 4 and w",
         ),
     ):
-        ids = [each.highlight.id for each in placed if each.state is state]
+        ids = [each.highlight.id for each in placed if each.state is state and needs_look(each)]
         if ids:
             yield wrong(f"{len(ids):,} {what}: {listed(ids)}", mend)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tui_driver import MEDIUM, NARROW, READER, WIDE, Desk, Driven, driving
 
@@ -195,3 +197,27 @@ async def test_of_the_whole_library_every_place_is_found_in_the_background(marke
         await reader.press("r", "a")
         await reader.press("escape")
         assert reader.main.highlights.waiting == 1
+
+
+async def test_ten_thousand_highlights_are_listed_and_a_step_paints_two_of_them(
+    marked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with driving(marked.workspace(), WIDE) as reader:
+        await reader.press("4", "w")
+        [row, *_] = reader.main.rows
+        many = tuple(
+            replace(row, highlight=replace(row.highlight, id=f"{number}"))
+            for number in range(10_000)
+        )
+        reader.main.rows = many
+        await reader.settle()
+        painted: list[int] = []
+        pane = reader.main.highlights
+        paint = pane.row
+        monkeypatch.setattr(
+            pane, "row", lambda index, *rest: (painted.append(index), paint(index, *rest))[1]
+        )
+        await reader.press("G", "g", "g")
+        painted.clear()
+        await reader.press("j")
+        assert set(painted) == {0, 1}

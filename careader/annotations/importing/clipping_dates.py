@@ -36,7 +36,7 @@ def moment_in(text: str) -> str:
     if day is None:
         return ""
     year, month, date = day
-    if not (1 <= month <= 12 and 1 <= date <= 31):
+    if not (1900 < year < 10_000 and 1 <= month <= 12 and 1 <= date <= 31):
         return ""
     hour, minute, second = _time(text)
     return f"{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}.000Z"
@@ -49,7 +49,7 @@ def _day(text: str) -> tuple[int, int, int] | None:
     words = (_NUMBERS.get(word.casefold()) for word in _WORD.findall(text))
     month = next(filter(None, words), None)
     numbers = [int(number) for number in re.findall(r"\d+", _TIME.sub(" ", text))]
-    year = next((number for number in numbers if number > 1900), None)
+    year = next((number for number in numbers if 1900 < number < 10_000), None)
     date = next((number for number in numbers if 1 <= number <= 31), None)
     return (year, month, date) if year and month and date else None
 
