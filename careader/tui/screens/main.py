@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 
 from careader.model import Facets, PlacedHighlight, SearchRequest
 from careader.tui.country_rows import CountryView, included
 from careader.tui.first_list import FirstList
 from careader.tui.panes import LEFT, PANES, arrange
+from careader.tui.screens.parts import Parts
 from careader.tui.titles import pane_titles, where_line
 from careader.tui.widgets.article_list import ArticleList
 from careader.tui.widgets.country_list import CountryList
@@ -29,13 +28,6 @@ from careader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from careader.search.results import Results
-    from careader.tui.annotating import Annotating
-    from careader.tui.asking import Asking
-    from careader.tui.background import Background
-    from careader.tui.filtering import Filtering
-    from careader.tui.importing import Importing
-    from careader.tui.keys import Keys
-    from careader.tui.marking import Marking
     from careader.tui.messages import (
         AnnotationsChanged,
         ImportFinished,
@@ -49,15 +41,11 @@ if TYPE_CHECKING:
         Trouble,
     )
     from careader.tui.opened import Opened
-    from careader.tui.opening import Opening
-    from careader.tui.reviewing import Reviewing
-    from careader.tui.searching import Searching
-    from careader.tui.settling import Settling
     from careader.tui.widgets.prompt import Prompt
     from careader.workspace import Workspace
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Parts):
     """State is bound down to the panes, comes back as messages, and is changed by commands."""
 
     request: var[SearchRequest] = var(SearchRequest)
@@ -88,85 +76,6 @@ class MainScreen(Screen[None]):
         self.set_reactive(MainScreen.measure, workspace.config.measure)
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
         self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
-
-    # --- who does what: made when first used; the first frame needs none of them (40 ms in all)
-
-    @cached_property
-    def background(self) -> Background:
-        """Slow work."""
-        from careader.tui.background import Background
-
-        return Background(self)
-
-    @cached_property
-    def keys(self) -> Keys:
-        """The keyboard."""
-        from careader.tui.keys import Keys
-
-        return Keys(self)
-
-    @cached_property
-    def asking(self) -> Asking:
-        """The line for typing."""
-        from careader.tui.asking import Asking
-
-        return Asking(self)
-
-    @cached_property
-    def searching(self) -> Searching:
-        """Searching, finding, filtering."""
-        from careader.tui.searching import Searching
-
-        return Searching(self)
-
-    @cached_property
-    def filtering(self) -> Filtering:
-        """Filtering by country."""
-        from careader.tui.filtering import Filtering
-
-        return Filtering(self)
-
-    @cached_property
-    def opening(self) -> Opening:
-        """Opening articles and going from one to another."""
-        from careader.tui.opening import Opening
-
-        return Opening(self)
-
-    @cached_property
-    def importing(self) -> Importing:
-        """Documents from outside."""
-        from careader.tui.importing import Importing
-
-        return Importing(self)
-
-    @cached_property
-    def settling(self) -> Settling:
-        """What an import was not sure of."""
-        from careader.tui.settling import Settling
-
-        return Settling(self)
-
-    @cached_property
-    def marking(self) -> Marking:
-        """Caret, selection, labels."""
-        from careader.tui.marking import Marking
-
-        return Marking(self)
-
-    @cached_property
-    def annotating(self) -> Annotating:
-        """Highlights and notes."""
-        from careader.tui.annotating import Annotating
-
-        return Annotating(self)
-
-    @cached_property
-    def reviewing(self) -> Reviewing:
-        """Highlights whose article changed."""
-        from careader.tui.reviewing import Reviewing
-
-        return Reviewing(self)
 
     # --- the panes
 

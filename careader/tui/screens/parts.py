@@ -1,0 +1,110 @@
+"""The parts of the main screen that do what commands ask, each made when it is first used.
+
+The first frame needs none of them, and importing them all takes 40 ms.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from careader.tui.annotating import Annotating
+    from careader.tui.asking import Asking
+    from careader.tui.background import Background
+    from careader.tui.filtering import Filtering
+    from careader.tui.importing import Importing
+    from careader.tui.keys import Keys
+    from careader.tui.marking import Marking
+    from careader.tui.opening import Opening
+    from careader.tui.reviewing import Reviewing
+    from careader.tui.screens.main import MainScreen
+    from careader.tui.searching import Searching
+    from careader.tui.settling import Settling
+
+
+class Parts(Screen[None]):
+    """Who does what, beside the state that `MainScreen` keeps."""
+
+    @property
+    def _screen(self) -> MainScreen:
+        return cast("MainScreen", self)
+
+    @cached_property
+    def background(self) -> Background:
+        """Slow work."""
+        from careader.tui.background import Background
+
+        return Background(self._screen)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keyboard."""
+        from careader.tui.keys import Keys
+
+        return Keys(self._screen)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """The line for typing."""
+        from careader.tui.asking import Asking
+
+        return Asking(self._screen)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Searching, finding, filtering."""
+        from careader.tui.searching import Searching
+
+        return Searching(self._screen)
+
+    @cached_property
+    def filtering(self) -> Filtering:
+        """Filtering by country."""
+        from careader.tui.filtering import Filtering
+
+        return Filtering(self._screen)
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Opening articles and going from one to another."""
+        from careader.tui.opening import Opening
+
+        return Opening(self._screen)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Documents from outside."""
+        from careader.tui.importing import Importing
+
+        return Importing(self._screen)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What an import was not sure of."""
+        from careader.tui.settling import Settling
+
+        return Settling(self._screen)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """Caret, selection, labels."""
+        from careader.tui.marking import Marking
+
+        return Marking(self._screen)
+
+    @cached_property
+    def annotating(self) -> Annotating:
+        """Highlights and notes."""
+        from careader.tui.annotating import Annotating
+
+        return Annotating(self._screen)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Highlights whose article changed."""
+        from careader.tui.reviewing import Reviewing
+
+        return Reviewing(self._screen)
