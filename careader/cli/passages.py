@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from careader.annotations.export import Passage
 from careader.cli import output
-from careader.cli.searching import request_of, update_index
+from careader.cli.options import request_of
+from careader.cli.searching import update_index
 from careader.errors import LibraryError
 from careader.model import AnchorState, Article, Highlight, PlacedHighlight
 from careader.workspace import Workspace
