@@ -83,8 +83,9 @@ def command(
     """List the highlights of all readers, each where it stands in its article now.
 
     The words of QUERY are looked for in quotes, notes and tags; color:, tag: and by: (a reader)
-    are asked of each highlight, fields such as title:, about: and date: of its article. The state of a highlight is sure, check (the text has changed
-    and the passage has probably moved) or orphan (it is not there any more).
+    are asked of each highlight, fields such as title:, about: and date: of its article. The state
+    of a highlight is sure, check (the text has changed and the passage has probably moved) or
+    orphan (it is not there any more).
 
     With --import nothing is listed but what came of each annotation of FILE; importing the same
     file again changes nothing. An annotation that no article fits is kept, and listed without one.
