@@ -27,7 +27,8 @@ def margin_of(reader: Driven, text: str) -> str:
 
 async def test_a_colleagues_highlight_is_underlined_and_ones_own_is_a_background(two: Desk) -> None:
     async with reading(two) as reader:
-        own, theirs = reader.style_of("three members", "reading"), reader.style_of("Kyrgyzstan was", "reading")
+        own = reader.style_of("three members", "reading")
+        theirs = reader.style_of("Kyrgyzstan was", "reading")
 
         assert own.bgcolor == reader.palette["mark-green"].bgcolor
         assert not own.underline
@@ -42,7 +43,8 @@ async def test_a_hit_is_seen_in_a_highlight_and_the_highlight_around_it(two: Des
         await reader.press("/")
         await reader.type("belarus")
         await reader.press("enter")
-        hit, around = reader.style_of("Belarus", "reading"), reader.style_of("three members", "reading")
+        hit = reader.style_of("Belarus", "reading")
+        around = reader.style_of("three members", "reading")
         mark_ = reader.palette["mark-green"]
 
         assert around.bgcolor == mark_.bgcolor
