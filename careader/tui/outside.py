@@ -6,10 +6,13 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
+
+from careader.text.clean import clean
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -37,20 +40,25 @@ def edit_file(app: App[object], path: Path) -> str:
     return "" if done.returncode == 0 else f"The editor ended with status {done.returncode}"
 
 
-def edit_text(app: App[object], text: str) -> str:
+def edit_text(
+    app: App[object], text: str, failed: Callable[[str], object] = lambda problem: None
+) -> str:
     """Let the user go on with a text in their editor; return the text as it came back.
 
-    When the editor fails or the file cannot be read again, the text is returned as it was.
+    When the editor fails or the file cannot be read again, the text is returned as it was, and
+    `failed` is told why, in one line.
     """
     descriptor, name = tempfile.mkstemp(suffix=".md", prefix="careader-note-")
     path = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-        if edit_file(app, path):
+        if problem := edit_file(app, path):
+            failed(problem)
             return text
-        return path.read_text(encoding="utf-8").removesuffix("\n")
-    except (OSError, UnicodeDecodeError):
+        return clean(path.read_text(encoding="utf-8").removesuffix("\n"))
+    except (OSError, UnicodeDecodeError) as error:
+        failed(f"The note is as it was: what the editor wrote cannot be read ({error})")
         return text
     finally:
         path.unlink(missing_ok=True)

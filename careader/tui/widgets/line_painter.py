@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from careader.annotations.colors import known_color
+from careader.colors import known_color
 from careader.model import AnchorState, Offsets
 from careader.text.layout import Layout, Line, Run
 from careader.text.reading import BlockKind, ReadingText, SpanKind
