@@ -95,7 +95,7 @@ def test_a_signal_keeps_the_place_in_the_article(
     reader.ready()
     reader.press("Enter")
     reader.wait(lambda screen: screen.reading[1:-1] == end)
-    assert reader.screen.status.startswith("end")
+    reader.wait_said("end")
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
