@@ -12,13 +12,17 @@ from textual.app import App
 from careader.text.clean import clean
 from careader.tui.ending import Ending
 from careader.tui.screens.main import MainScreen
-from careader.tui.screens.modal import Modal
+from careader.tui.screens.modal import Answered
 from careader.tui.suspending import Suspending
 from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from careader.workspace import Workspace
+
+
+_TO_SHELL = "ctrl+z"
+"""The same over every screen; in the editor of notes it undoes. Over the panes a command has it."""
 
 
 class CareaderApp(App[None]):
@@ -85,12 +89,18 @@ class CareaderApp(App[None]):
         await super().on_event(event)
 
     async def _take_key(self, event: events.Key) -> None:
+        if self._exit:
+            return  # typed after `q`: nothing can be mounted any more
         main = self.get_main_screen()
         await self._type_ahead.caught_up()
-        if isinstance(self.screen, MainScreen | Modal):
+        if isinstance(self.screen, MainScreen | Answered):
             self.screen.keep_keyboard()
         ready = self.screen is main and main.is_mounted
-        if not ready or not main.take_key(event.key):
+        if ready and main.take_key(event.key):
+            return
+        if event.key == _TO_SHELL and not hasattr(self.focused, "undo"):
+            self.action_suspend_process()
+        else:
             await super().on_event(event)
             self._type_ahead.follow(self.focused)
 

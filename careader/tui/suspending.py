@@ -53,7 +53,8 @@ class Suspending:
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         driver = self._app._driver
         if driver is not None and driver._auto_restart:
-            self.suspend()
+            # Between two messages, not in the middle of one: what was typed is on the disk then.
+            self._app.call_later(self.suspend)
         else:  # an editor has the terminal, and stops as well
             self._stop(signal.SIGTSTP)
 

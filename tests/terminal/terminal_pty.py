@@ -110,6 +110,11 @@ class PtyReader(Reader):
         self.screen.feed(bytes(self.raw[self._shown : end]))
         self._shown = end
 
+    def forget_shown(self) -> None:
+        """Forget the bytes that are on the screen already, in a run of many of them."""
+        del self.raw[: self._shown]
+        self._shown = 0
+
     def drain(self) -> None:
         """Take what is still in the terminal of a program that has ended."""
         while self.connected and select.select([self.descriptor], [], [], 0)[0]:
@@ -161,11 +166,6 @@ class PtyReader(Reader):
 def wait_until_gone(terminals: Terminals, pid: int, within: float = LONGEST) -> None:
     """Wait for the end of a process that is not our own child, so many seconds at most."""
     wait_until(terminals, lambda: not is_running(pid), within)
-
-
-def wait_until_stopped(terminals: Terminals, pid: int) -> None:
-    """Wait until a process is stopped, as Ctrl+z stops it."""
-    wait_until(terminals, lambda: stat_of(pid)[0] == "T")
 
 
 def wait_until(

@@ -40,6 +40,14 @@ class Shell:
         self.reader.type(command + "\r")
         self.wait_prompt(answer)
 
+    def ask_until(self, command: str, answer: str) -> None:
+        """Type a command again and again until it prints that."""
+        for number in range(500, 600):
+            self.say(f"{command}; echo $(({number} * 2))", f"{number * 2}")
+            if self.reader.screen.shows(answer):
+                return
+        raise AssertionError(self.reader.screen.text)
+
 
 def modes(reader: PtyReader) -> list[object]:
     """Return how the terminal line is set: tcgetattr(3)."""
