@@ -3,6 +3,7 @@
 from careader.tui.commands import (
     articles,
     countries,
+    gathering,
     highlights,
     marking,
     moving,
@@ -18,6 +19,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *searching.COMMANDS,
     *countries.COMMANDS,
     *marking.COMMANDS,
+    *gathering.COMMANDS,
     *highlights.COMMANDS,
     *reviewing.COMMANDS,
     *program.COMMANDS,

@@ -187,13 +187,22 @@ class ReadingPane(LinePane):
                 base,
                 self._overlay,
             )
+            if self.labels:
+                return Strip(self._labelled([margin, *body], line - len(self._head)), width)
         return Strip([margin, *body], width)
+
+    def _labelled(self, row: list[Segment], line: int) -> list[Segment]:
+        from careader.tui.widgets.label_painter import with_labels
+
+        assert self.layout_ is not None
+        style = self.palette["base"] + self.palette["label"]
+        return with_labels(row, self.layout_, line, self.labels, self._margin, style)
 
     @property
     def _overlay(self) -> Overlay:
         from careader.tui.widgets.line_painter import Overlay
 
-        return Overlay(self.caret, self.hit, self.current, self.labels)
+        return Overlay(self.caret, self.hit, self.current)
 
     # --- moving
 
