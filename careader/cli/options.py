@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -80,6 +80,49 @@ def complete_article(
         return []
     begun = (each for each in catalogue if each.id.startswith(incomplete))
     return [CompletionItem(each.id, help=each.title) for each in begun]
+
+
+def _color(ctx: click.Context, parameter: click.Parameter, word: str | None) -> str:
+    """Return the colour that its name or its meaning names; empty for none."""
+    from careader.annotations.colors import color_of, named
+    from careader.cli.session import settings
+    from careader.config import COLORS
+
+    if word is None:
+        return ""
+    meanings = settings()[0].colors
+    color = color_of(word, meanings)
+    if color is None:
+        known = ", ".join(named(each, meanings) for each in COLORS)
+        raise click.BadParameter(f"no colour is “{word}”; there are {known}", ctx, parameter)
+    return color
+
+
+def _complete_color(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the colours that begin so, and those whose meaning does."""
+    from careader.cli.session import settings
+    from careader.config import COLORS
+    from careader.errors import CareaderError
+
+    try:
+        meanings = settings()[0].colors
+    except CareaderError:
+        meanings = {}
+    words = {**{color: meanings.get(color, "") for color in COLORS}, **_turned(meanings)}
+    return [CompletionItem(w, help=other) for w, other in words.items() if w.startswith(incomplete)]
+
+
+def _turned(meanings: Mapping[str, str]) -> dict[str, str]:
+    return {meaning: color for color, meaning in meanings.items()}
+
+
+def color_option(about: str) -> Callable[[Function], Function]:
+    """Give a command its colour; `about` is what the help says of it."""
+    return click.option(
+        "--color", metavar="COLOR", callback=_color, shell_complete=_complete_color, help=about
+    )
 
 
 def query_argument(*, required: bool = False) -> Callable[[Function], Function]:

@@ -71,7 +71,7 @@ async def test_accepted_ones_are_kept_in_the_current_colour(desk: Desk) -> None:
 
 async def test_u_takes_them_back_one_at_a_time(desk: Desk) -> None:
     async with found(desk) as reader:
-        await reader.press("H", "A")
+        await reader.press("H", "R")
         assert quotes(desk) == SENTENCES
         for left in (3, 2, 1, 0):
             await reader.press("u")
@@ -99,7 +99,7 @@ async def test_back_goes_back_and_what_was_passed_over_can_be_taken(desk: Desk) 
 
 async def test_all_the_rest_leaves_what_was_passed_over(desk: Desk) -> None:
     async with found(desk) as reader:
-        await reader.press("H", "enter", "n", "A")
+        await reader.press("H", "enter", "n", "R")
 
         assert quotes(desk) == [SENTENCES[0], *SENTENCES[2:]]
         assert reader.status.startswith("3 of 4 highlighted")
@@ -134,7 +134,7 @@ async def test_the_selection_can_be_changed_first(desk: Desk) -> None:
 
 async def test_sentences_highlighted_already_are_left_out(desk: Desk) -> None:
     async with found(desk) as reader:
-        await reader.press("H", "n", "enter", "escape", "H", "A")
+        await reader.press("H", "n", "enter", "escape", "H", "R")
 
         assert quotes(desk) == SENTENCES
         assert reader.status.startswith("3 of 3 highlighted, 1 were before")

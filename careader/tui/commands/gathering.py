@@ -90,7 +90,7 @@ class TakeRest(_OfWalk):
     """Highlight every sentence that was not passed over."""
 
     id = "hits.rest"
-    keys = ("A",)
+    keys = ("R",)
     label = "all the rest"
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -61,6 +62,10 @@ class ReadingPane(LinePane):
         self.caret: Caret | None = None
         self.hit: int | None = None
         """Number of the hit that `n` and `N` stand on."""
+        self.own = ""
+        """The reader's own name: others' highlights look different."""
+        self.letters: Mapping[str, str] = {}
+        """Colour to the letter that stands for it where there are no colours."""
         self.labels: dict[int, str] = {}
         """Offset of a sentence to the letters painted over its beginning."""
         self._head: list[masthead.HeadLine] = []
@@ -72,7 +77,10 @@ class ReadingPane(LinePane):
         # With the layout it takes 15 ms to import, which the first frame does not need.
         from careader.tui.widgets.line_painter import LinePainter
 
-        return LinePainter(lambda role: self.palette[role])
+        painter = LinePainter(lambda role: self.palette[role])
+        painter.own = self.own
+        painter.letters = self.letters if self.app.no_color else {}
+        return painter
 
     # --- what is shown
 
@@ -171,7 +179,7 @@ class ReadingPane(LinePane):
     def paint(self, line: int, width: int) -> Strip:
         """Return one line with its margin."""
         base = self.palette["base"]
-        margin = Segment(" " * self._margin, base)
+        margin = [Segment(" " * self._margin, base)]
         if line < len(self._head):
             role, text = self._head[line]
             style = self.palette[role] if role else Style.null()
@@ -179,6 +187,7 @@ class ReadingPane(LinePane):
         else:
             assert self.layout_ is not None
             assert self.opened is not None
+            margin = self._margin_of(line - len(self._head), base)
             body = self._painter.paint(
                 self.opened,
                 self.layout_,
@@ -188,8 +197,20 @@ class ReadingPane(LinePane):
                 self._overlay,
             )
             if self.labels:
-                return Strip(self._labelled([margin, *body], line - len(self._head)), width)
-        return Strip([margin, *body], width)
+                return Strip(self._labelled([*margin, *body], line - len(self._head)), width)
+        return Strip([*margin, *body], width)
+
+    def _margin_of(self, line: int, base: Style) -> list[Segment]:
+        """Return the margin of a line of the text, with the sign of a highlight if one begins."""
+        assert self.layout_ is not None
+        assert self.opened is not None
+        sign = self._painter.sign(self.opened, self.layout_, line, base)
+        if sign is None or not self._margin:
+            return [Segment(" " * self._margin, base)]
+        # Next to the text, with a blank between them where there is room.
+        after = " " * min(1, self._margin - 1)
+        before = " " * (self._margin - 1 - len(after))
+        return [Segment(before, base), sign, Segment(after, base)]
 
     def _labelled(self, row: list[Segment], line: int) -> list[Segment]:
         from careader.tui.widgets.label_painter import with_labels
