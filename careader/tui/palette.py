@@ -38,6 +38,7 @@ _ROLES: dict[str, str] = {
     "strike": "strike",
     "link": "underline",
     "note": "$dim",
+    "note-current": "bold underline $match",
     "hit": "$hit-foreground on $hit-background",
     "hit-current": "bold underline $hit-foreground on $hit-background",
     "selection": "$selection-foreground on $selection-background",
