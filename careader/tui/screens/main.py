@@ -196,7 +196,7 @@ class MainScreen(Parts):
         return known
 
     def keep_keyboard(self) -> None:
-        """Give the keyboard to the line for typing when nothing has it (see `Modal`)."""
+        """Give the keyboard to the line for typing when nothing has it (see `Answered`)."""
         if self._is_asking and self.focused is None:
             self.asking.take_keyboard()
 
