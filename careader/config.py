@@ -46,16 +46,13 @@ class Config:
     mouse: bool = _doc(
         "Whether the mouse works in the reader; off leaves it to the terminal.", True
     )
-<<<<<<< HEAD
-    citation: str = _doc("Style of copied quotations: `plain`, `chicago` or `markdown`.", "plain")
-    opener: str = _doc(
-        "Command that opens links, `copy` to copy them. Default: what BROWSER names, else copying.",
-        "",
-=======
     citation: str = _doc(
         "Style of copied quotations: `plain`, `chicago`, `markdown` or `pandoc` (a citation key).",
         "plain",
->>>>>>> main
+    )
+    opener: str = _doc(
+        "Command that opens links, `copy` to copy them. Default: what BROWSER names, else copying.",
+        "",
     )
     originals: bool = _doc(
         "Whether an import keeps the files it was given, under originals/ in the library.", True

@@ -163,10 +163,12 @@ class ReadingText:
     def paragraph_number(self, offset: int) -> int:
         """Return the paragraph of an offset, counted from 1; 0 before the first one.
 
-        What a citation names and the reader sees. Headings, rules and rows of tables do not count:
-        they belong to the paragraph before them.
+        What a citation names and the reader sees. Rules and rows of tables do not count and belong
+        to the paragraph before them, headings to the one they stand over.
         """
-        return bisect_right(self._paragraph_starts, offset)
+        starts = self._paragraph_starts
+        over = self.block_at(offset).kind is BlockKind.HEADING
+        return min(bisect_right(starts, offset) + over, len(starts))
 
     @cached_property
     def note_references(self) -> tuple[Span, ...]:
