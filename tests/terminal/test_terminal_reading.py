@@ -139,6 +139,7 @@ def test_the_contents_stand_where_one_reads_and_the_paragraph_is_told(
     reader.type("o")
     reader.wait(lambda screen: stands_on(screen, "Part 3"))
     reader.press("Escape")
+    reader.wait(lambda screen: not screen.shows("type to narrow"))
     reader.quit()
 
 
