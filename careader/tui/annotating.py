@@ -200,6 +200,13 @@ class Annotating:
             ChooserScreen("Colour", choices, start=start), self._color_chosen
         )
 
+    def show_legend(self) -> None:
+        """Show what colours and looks mean."""
+        from careader.tui import legend
+        from careader.tui.screens.sheet import SheetScreen
+
+        self._screen.app.push_screen(SheetScreen("Colours and looks", legend.lines(self._screen)))
+
     def _color_chosen(self, color: str | None) -> None:
         if color is None:
             return

@@ -10,11 +10,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from careader.config import COLORS
-from careader.model import AnchorState, Offsets, PlacedHighlight
+from careader.annotations.colors import known_color
+from careader.model import AnchorState, Offsets
 from careader.text.layout import Layout, Line, Run
 from careader.text.reading import BlockKind, ReadingText, SpanKind
 from careader.tui.caret import Caret, grapheme_end
+from careader.tui.looks import combined, is_colleagues, roles_of
 from careader.tui.opened import Opened
 from careader.tui.span_index import SpanIndex
 
@@ -54,6 +55,10 @@ class LinePainter:
         self._style_of = style_of
         self._styles: dict[tuple[str, ...], Style] = {}
         self._spans: tuple[ReadingText | None, SpanIndex[str]] = (None, SpanIndex())
+        self.own = ""
+        """The reader's name: highlights of others look different."""
+        self.letters: Mapping[str, str] = {}
+        """Colour to the letter that stands for it in the margin; empty where colours are seen."""
 
     def forget(self) -> None:
         """Look every style up again: the theme changed."""
@@ -86,13 +91,33 @@ class LinePainter:
             segments, used = [Segment(" ", base + self._style(("caret",)))], 1
         return [*segments, Segment(" " * (width - used), base)] if used < width else segments
 
+    def sign(self, opened: Opened, layout: Layout, line: int, base: Style) -> Segment | None:
+        """Return what stands in the margin of a line on which highlights begin, one cell.
+
+        A question mark for a doubtful one; where there are no colours the letter of the colour,
+        small for a colleague's. None on every other line.
+        """
+        shown = layout.line(line)
+        if shown.spacer:
+            return None
+        found = opened.highlights.overlapping(shown.start, shown.end)
+        begun = [placed for first, _, placed in found if shown.start <= first]
+        if any(each.state is AnchorState.CHECK for each in begun):
+            return Segment("?", base + self._style(("sign",)))
+        if not begun or not self.letters:
+            return None
+        letter = self.letters[known_color(begun[0].highlight.color)]
+        shows = letter.lower() if is_colleagues(begun[0], self.own) else letter
+        return Segment(shows, base + self._style(("sign",)))
+
     # --- layers
 
     def _layers(self, opened: Opened, line: Line, overlay: Overlay) -> list[Layer]:
         start, end = line.start, line.end
         layers = list(self._markup(opened.reading).overlapping(start, end))
         for first, last, placed in opened.highlights.overlapping(start, end):
-            layers += [(first, last, name) for name in _highlight_names(placed, overlay.current)]
+            roles = roles_of(placed, own=self.own, current=overlay.current)
+            layers += [(first, last, name) for name in roles]
         for first, last, number in opened.hit_index.overlapping(start, end):
             name = "hit-current" if number == overlay.hit else "hit"
             layers.append((first, last, name))
@@ -126,24 +151,13 @@ class LinePainter:
     def _style(self, names: tuple[str, ...]) -> Style:
         style = self._styles.get(names)
         if style is None:
-            style = (
-                Style.combine([self._style_of(name) for name in names]) if names else Style.null()
-            )
+            styles = [self._style_of(name) for name in combined(names)]
+            style = Style.combine(styles) if styles else Style.null()
             self._styles[names] = style
         return style
 
     def _label(self, base: Style) -> Style:
         return base + self._style(("label",))
-
-
-def _highlight_names(placed: PlacedHighlight, current: str) -> list[str]:
-    color = placed.highlight.color if placed.highlight.color in COLORS else COLORS[0]
-    names = [f"mark-{color}"]
-    if placed.state is AnchorState.CHECK:
-        names.append("check")
-    if placed.highlight.id == current:
-        names.append("current")
-    return names
 
 
 def _caret_layers(text: str, caret: Caret | None) -> list[Layer]:

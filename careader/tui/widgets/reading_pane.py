@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -69,6 +70,10 @@ class ReadingPane(PointedPane):
         self.caret: Caret | None = None
         self.hit: int | None = None
         """Number of the hit that `n` and `N` stand on."""
+        self.own = ""
+        """The reader's own name: others' highlights look different."""
+        self.letters: Mapping[str, str] = {}
+        """Colour to the letter that stands for it where there are no colours."""
         self.labels: dict[int, str] = {}
         """Offset of a sentence to the letters painted over its beginning."""
         self.note: ShownNote | None = None
@@ -84,7 +89,10 @@ class ReadingPane(PointedPane):
         # With the layout it takes 15 ms to import, which the first frame does not need.
         from careader.tui.widgets.line_painter import LinePainter
 
-        return LinePainter(lambda role: self.palette[role])
+        painter = LinePainter(lambda role: self.palette[role])
+        painter.own = self.own
+        painter.letters = self.letters if self.app.no_color else {}
+        return painter
 
     # --- what is shown
 
@@ -216,7 +224,7 @@ class ReadingPane(PointedPane):
         assert self.opened is not None
         base, room = self.palette["base"], width - self._margin
         body = self._painter.paint(self.opened, self.layout_, line, room, base, self._overlay)
-        return Strip([Segment(" " * self._margin, base), *body], width)
+        return Strip([*self._margin_of(line, base), *body], width)
 
     def render_line(self, y: int) -> Strip:
         """Return visible row `y`: the note that is shown lies over the text."""
@@ -226,6 +234,18 @@ class ReadingPane(PointedPane):
             return self._paint_text(line, self.size.width)
         title = self.note.title.ljust(self.text_width, "─")
         return self._paint_words(title[: self.text_width], "dim", self.size.width)
+
+    def _margin_of(self, line: int, base: Style) -> list[Segment]:
+        """Return the margin of a line of the text, with the sign of a highlight if one begins."""
+        assert self.layout_ is not None
+        assert self.opened is not None
+        sign = self._painter.sign(self.opened, self.layout_, line, base)
+        if sign is None or not self._margin:
+            return [Segment(" " * self._margin, base)]
+        # Next to the text, with a blank between them where there is room.
+        after = " " * min(1, self._margin - 1)
+        before = " " * (self._margin - 1 - len(after))
+        return [Segment(before, base), sign, Segment(after, base)]
 
     @property
     def _overlay(self) -> Overlay:
