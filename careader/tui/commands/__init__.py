@@ -3,6 +3,7 @@
 from careader.tui.commands import (
     articles,
     countries,
+    following,
     highlights,
     marking,
     moving,
@@ -17,6 +18,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *articles.COMMANDS,
     *searching.COMMANDS,
     *countries.COMMANDS,
+    *following.COMMANDS,
     *marking.COMMANDS,
     *highlights.COMMANDS,
     *reviewing.COMMANDS,
