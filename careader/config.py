@@ -50,6 +50,10 @@ class Config:
         "Style of copied quotations: `plain`, `chicago`, `markdown` or `pandoc` (a citation key).",
         "plain",
     )
+    opener: str = _doc(
+        "Command that opens links, `copy` to copy them. Default: what BROWSER names, else copying.",
+        "",
+    )
     originals: bool = _doc(
         "Whether an import keeps the files it was given, under originals/ in the library.", True
     )
@@ -224,6 +228,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "measure": _measure,
     "mouse": _yes_no,
     "citation": _one_of(*CITATION_STYLES),
+    "opener": _text,
     "originals": _yes_no,
     "colors": _colors,
     "keys": _keys,

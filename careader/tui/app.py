@@ -104,6 +104,13 @@ class CareaderApp(App[None]):
 
 def run(workspace: Workspace, query: str = "") -> int:
     """Run the reader until the user quits; return the exit status."""
+    from careader.tui.mouse import leave_quiet
+
     app = CareaderApp(workspace, query)
-    app.run(mouse=workspace.config.mouse)
+    try:
+        # Textual would ask for every movement of the pointer (see careader.tui.mouse).
+        app.run(mouse=False)
+    finally:
+        if workspace.config.mouse:
+            leave_quiet()
     return app.return_code or 0

@@ -67,6 +67,11 @@ class Keys:
         else:
             self._screen.say(f"Nothing here for that: {command.title()}")
 
+    def key_of(self, command: str) -> str:
+        """Return the first key of a command, by its id; empty when it has none."""
+        found = (each for each in self.keymap.commands if each.id == command)
+        return next((keys[0] for each in found if (keys := self.keymap.keys_of(each))), "")
+
     def hints(self) -> str:
         """Return the keys that matter most here, for the status line."""
         commands = help_text.commands_in(self.keymap, self.contexts)

@@ -3,6 +3,7 @@
 from careader.tui.commands import (
     articles,
     countries,
+    following,
     gathering,
     highlights,
     marking,
@@ -18,6 +19,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *articles.COMMANDS,
     *searching.COMMANDS,
     *countries.COMMANDS,
+    *following.COMMANDS,
     *marking.COMMANDS,
     *gathering.COMMANDS,
     *highlights.COMMANDS,

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from careader.tui.asking import Asking
     from careader.tui.background import Background
     from careader.tui.filtering import Filtering
+    from careader.tui.footnotes import Footnotes
     from careader.tui.gathering import Gathering
     from careader.tui.importing import Importing
     from careader.tui.keys import Keys
+    from careader.tui.links import Links
     from careader.tui.marking import Marking
+    from careader.tui.mouse import Mouse
     from careader.tui.opening import Opening
     from careader.tui.reviewing import Reviewing
     from careader.tui.screens.main import MainScreen
@@ -75,6 +78,27 @@ class Parts(Screen[None]):
         from careader.tui.opening import Opening
 
         return Opening(self._screen)
+
+    @cached_property
+    def footnotes(self) -> Footnotes:
+        """Footnotes shown and gone to."""
+        from careader.tui.footnotes import Footnotes
+
+        return Footnotes(self._screen)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links opened and copied."""
+        from careader.tui.links import Links
+
+        return Links(self._screen)
+
+    @cached_property
+    def mouse(self) -> Mouse:
+        """Whether the terminal reports the mouse."""
+        from careader.tui.mouse import Mouse
+
+        return Mouse(self._screen)
 
     @cached_property
     def importing(self) -> Importing:

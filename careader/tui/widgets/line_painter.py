@@ -39,6 +39,8 @@ class Overlay:
     """Number of the current hit."""
     current: str = ""
     """Id of the current highlight."""
+    note: Offsets | None = None
+    """The reference whose footnote is shown."""
 
 
 Layer = tuple[int, int, str]
@@ -117,6 +119,8 @@ class LinePainter:
         for first, last, number in opened.hit_index.overlapping(start, end):
             name = "hit-current" if number == overlay.hit else "hit"
             layers.append((first, last, name))
+        if overlay.note is not None:
+            layers.append((*overlay.note, "note-current"))
         return layers + _caret_layers(opened.reading.text, overlay.caret)
 
     def _markup(self, reading: ReadingText) -> SpanIndex[str]:
