@@ -14,7 +14,7 @@ from careader.errors import ConfigError
 COLORS = ("yellow", "green", "blue", "pink", "orange", "purple")
 """The six highlight colours, named as Readium's annotation profile names them."""
 
-CITATION_STYLES = ("plain", "chicago", "markdown")
+CITATION_STYLES = ("plain", "chicago", "markdown", "pandoc")
 
 _READER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -51,12 +51,21 @@ class Config:
         "(every part that was painted, for a terminal that shows changes wrongly).",
         "changes",
     )
-    citation: str = _doc("Style of copied quotations: `plain`, `chicago` or `markdown`.", "plain")
+    citation: str = _doc(
+        "Style of copied quotations: `plain`, `chicago`, `markdown` or `pandoc` (a citation key).",
+        "plain",
+    )
+    opener: str = _doc(
+        "Command that opens links, `copy` to copy them. Default: what BROWSER names, else copying.",
+        "",
+    )
     originals: bool = _doc(
         "Whether an import keeps the files it was given, under originals/ in the library.", True
     )
     colors: Mapping[str, str] = _doc(
-        "What each highlight colour means to you: yellow, green, blue, pink, orange, purple.", {}
+        "What each highlight colour means to you, one `yellow: claim` a line: yellow, green, blue, "
+        "pink, orange, purple.",
+        {},
     )
     keys: Mapping[str, tuple[str, ...]] = _doc(
         "Your own keys by command id (`careader keys` lists them): one key or a list.", {}
@@ -190,7 +199,20 @@ def _colors(value: object) -> Mapping[str, str]:
     for name in meanings:
         if name not in COLORS:
             raise ValueError(f"there is no colour {name!r}, only {', '.join(COLORS)}")
-    return meanings
+    _check_meanings(meanings)
+    return MappingProxyType({name: words for name, words in meanings.items() if words})
+
+
+def _check_meanings(meanings: Mapping[str, str]) -> None:
+    """Raise ValueError where a meaning would not tell one colour from another."""
+    seen: dict[str, str] = {}
+    for name, words in meanings.items():
+        folded = words.casefold()
+        if folded in COLORS and folded != name:
+            raise ValueError(f"{name} cannot mean {words!r}: that is another colour")
+        if folded and folded in seen:
+            raise ValueError(f"{seen[folded]} and {name} both mean {words!r}")
+        seen[folded] = name
 
 
 def _keys(value: object) -> Mapping[str, tuple[str, ...]]:
@@ -213,6 +235,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "mouse": _yes_no,
     "updates": _one_of(*UPDATES),
     "citation": _one_of(*CITATION_STYLES),
+    "opener": _text,
     "originals": _yes_no,
     "colors": _colors,
     "keys": _keys,

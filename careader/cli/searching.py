@@ -1,47 +1,14 @@
-"""What the commands that search share: a call's request, and its answer from a fresh index."""
+"""What the commands that search share: an answer from a fresh index."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from careader.cli import output
 from careader.cli.progress import progress_bar
-from careader.errors import CareaderError, UsageError
-from careader.model import SearchRequest, Sort
+from careader.errors import CareaderError
+from careader.model import SearchRequest
 from careader.search.results import Results
 from careader.search.updating import UpdateReport
 from careader.workspace import Workspace
-
-
-def request_of(
-    query: str,
-    *,
-    about: Sequence[str] = (),
-    country: Sequence[str] = (),
-    any_of: bool = False,
-    date_from: str = "",
-    date_to: str = "",
-    sort: Sort | None = None,
-) -> SearchRequest:
-    """Return what a call asks for; raises UsageError when its dates leave no day."""
-    if date_from and date_to and _is_after(date_from, date_to):
-        raise UsageError(f"--from {date_from} is later than --to {date_to}")
-    return SearchRequest(
-        query=query,
-        about=frozenset(about),
-        mentions=frozenset(country),
-        any_of=any_of,
-        date_from=date_from,
-        date_to=date_to,
-        sort=sort,
-    )
-
-
-def _is_after(first: str, last: str) -> bool:
-    from careader.search.dates import days_of
-
-    begins, ends = days_of(first), days_of(last)
-    return begins is not None and ends is not None and begins[0] > ends[1]
 
 
 def update_index(workspace: Workspace, *, rebuild: bool = False) -> UpdateReport:

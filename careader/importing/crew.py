@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import select
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import careader
 from careader.importing.convert import Converted
+from careader.worker_process import CannotStart, WorkerProcess
 
 SECONDS = 300.0
 """How long one source may take; the formats have shorter limits, the rules have this one."""
@@ -48,10 +41,6 @@ class Answer(NamedTuple):
 
     job: Job
     converted: Converted
-
-
-class CannotStart(Exception):
-    """The system lets us have no other processes."""
 
 
 def run(
@@ -167,7 +156,7 @@ class _Reader(threading.Thread):
         self._publications = publications
         self._seconds = seconds
         self._over = False
-        self._process = _start()
+        self._process = WorkerProcess(_PROGRAM)
         self._greeted = False
 
     def run(self) -> None:
@@ -192,58 +181,22 @@ class _Reader(threading.Thread):
 
     def _ask(self, job: Job) -> Converted:
         if not self._greeted:
-            self._send(dict(self._publications))
+            self._process.send(dict(self._publications))
             self._greeted = True
-        self._send((job.name, job.data))
-        assert self._process.stdout is not None
-        if not select.select([self._process.stdout], [], [], self._seconds)[0]:
-            raise TimeoutError
-        answer: Converted = pickle.load(self._process.stdout)
+        self._process.send((job.name, job.data))
+        answer: Converted = self._process.receive(self._seconds)
         return answer
-
-    def _send(self, request: object) -> None:
-        assert self._process.stdin is not None
-        pickle.dump(request, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-        self._process.stdin.flush()
 
     def _again(self) -> None:
         """End the process and start a fresh one."""
-        self._close()
-        self._process = _start()
+        self._process.close()
+        self._process = WorkerProcess(_PROGRAM)
         self._greeted = False
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._over = True
-        self._kill()
+        self._process.kill()
         if self.is_alive():
             self.join(_PATIENCE)
-        self._close()
-
-    def _kill(self) -> None:
-        """End the process and those it started: it leads a session of its own."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-
-    def _close(self) -> None:
-        if self._process.poll() is None:
-            self._kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                if pipe:
-                    pipe.close()
-        self._process.wait()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start a worker: a fresh interpreter, for a process with threads must not fork."""
-    root = str(Path(careader.__file__).parents[1])
-    path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", _PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path},
-        start_new_session=True,
-    )
+        self._process.close()

@@ -24,6 +24,7 @@ from careader.library.catalogue import Catalogue
 from careader.library.library import Library
 from careader.library.walk import ARTICLES
 from careader.model import Article, Progress
+from careader.worker_process import CannotStart
 
 _FEW = 24
 """Sources that one process reads as quickly as two, which have to be started first."""
@@ -121,7 +122,7 @@ class Import:
             try:
                 yield from crew.run(jobs, number, self.publications, cancelled=self.cancelled)
                 return
-            except crew.CannotStart:
+            except CannotStart:
                 pass  # slower, and nothing else
         converter = Converter(self.publications)
         for job in jobs:

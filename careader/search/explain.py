@@ -15,7 +15,8 @@ from careader.search.match import matches
 from careader.search.passages import answers, text_of
 from careader.search.seeds import Haystack
 from careader.search.snippets import snippet
-from careader.search.textmatch import tests
+from careader.search.tables import tags_marked
+from careader.search.textmatch import named_in, tests
 
 FORMS_SAID = 4
 """Different forms of a word that a reason lists."""
@@ -150,14 +151,18 @@ def _of_leaf(leaf: q.Leaf, evidence: Evidence) -> str:
         case q.DateRange():
             return f"its date is {article.date}"
         case q.Named():
-            return f"it has {_named(leaf, article)}"
+            return f"it has {_named(leaf, article, evidence.reader)}"
         case q.Has() | q.Noted():
             return _of_highlight(leaf, evidence)
         case _:
             return "so you marked it"
 
 
-def _named(leaf: q.Named, article: Article) -> str:
+def _named(leaf: q.Named, article: Article, reader: ReaderFacts) -> str:
+    if leaf.field is q.NamedField.TAG and not named_in(leaf, article.tags):
+        marked = tags_marked(reader.highlights.get(article.id, ()))
+        tags = (tag for tag in dict.fromkeys(marked) if named_in(leaf, (tag,)))
+        return f"a highlight tagged {', '.join(tags)}"
     values: Mapping[q.NamedField, tuple[str, ...]] = {
         q.NamedField.AUTHOR: article.authors,
         q.NamedField.TAG: article.tags,

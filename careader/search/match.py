@@ -10,7 +10,7 @@ from careader.search.dates import overlaps
 from careader.search.derive import heads_of, searched
 from careader.search.facts import NOBODY, Facts, ReaderFacts
 from careader.search.groups import is_in
-from careader.search.tables import owns
+from careader.search.tables import owns, tags_marked
 from careader.search.textmatch import leaf_in, named_in
 
 
@@ -76,6 +76,9 @@ class _Matcher:
                 return is_in(code, self._mentions, self._organisations)
             case q.DateRange(first, last):
                 return overlaps(article.date, first, last)
+            case q.Named(q.NamedField.TAG):
+                tagged = tags_marked(self._reader.highlights.get(article.id, ()))
+                return named_in(leaf, (*article.tags, *tagged))
             case q.Named(field):
                 return named_in(leaf, self._values(field))
             case q.Is(q.State.STARRED):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 
-from careader.model import Facets
+from careader.model import Facets, Highlight
 from careader.search import query as q
 from careader.search.bits import Universe
 from careader.search.column import Column
@@ -128,6 +128,11 @@ class Tables:
         column: Column = getattr(self, _COLUMNS[leaf.field])
         return column.bits_of(value for value in column.places if named_in(leaf, (value,)))
 
+    def tagged(self, leaf: q.Named, reader: ReaderFacts) -> int:
+        """Return the articles one of whose highlights has such a tag."""
+        marked = reader.highlights.items()
+        return self.of_ids(id_ for id_, found in marked if named_in(leaf, tags_marked(found)))
+
     def dated(self, leaf: q.DateRange) -> int:
         """Return the articles that may be of these days."""
         dates = self.date.places
@@ -181,6 +186,13 @@ class LazyCounts(Mapping[str, int]):
 
     def __repr__(self) -> str:
         return repr(dict(self._counts))
+
+
+def tags_marked(highlights: Iterable[Highlight]) -> Iterator[str]:
+    """Yield the tags of highlights that are not deleted."""
+    for highlight in highlights:
+        if not highlight.deleted:
+            yield from highlight.tags
 
 
 def owns(leaf: q.Is | q.Has | q.Noted, id_: str, reader: ReaderFacts) -> bool:

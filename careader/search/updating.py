@@ -187,8 +187,9 @@ class Updater:
         limit = max(PIECE_BYTES[0], min(PIECE_BYTES[1], size // (2 * number) + 1))
         if len(plan.todo) > MANY and number > 1:
             from careader.search import workers
+            from careader.worker_process import CannotStart
 
-            with suppress(workers.CannotStart):
+            with suppress(CannotStart):
                 yield from workers.run(self._engine.folder, sources, number, limit)
         # all of it, or what workers that died or never began have left
         yield from _in_this_process(Maker(self._engine.engine), sources, limit)

@@ -120,6 +120,8 @@ class View:
                 return self.universe.without(self.bits(part, reader, cancelled))
             case q.Is() | q.Has() | q.Noted():
                 return self.tables.owned(node, reader)
+            case q.Named(q.NamedField.TAG):
+                return self._leaf(node) | self.tables.tagged(node, reader)
             case _:
                 return self._leaf(node)
 

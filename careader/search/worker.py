@@ -1,21 +1,18 @@
 """The process that does the heavy part of indexing: documents in, a piece of the index out.
 
-Started by `workers`, talked to in pickles over its standard input and output. It ends when its
-standard input does, so it never outlives the reader that started it.
+Started by `workers`.
 """
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from careader.search.derive import Derived, Source, derive
 from careader.search.engine import Batch, Engine
+from careader.worker_process import answer, put
 
 
 class Failed(NamedTuple):
@@ -82,17 +79,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             request: list[Source] | None = pickle.load(requests)
         except EOFError:
             return
-        answer = maker.finish() if request is None else [maker.add(s) for s in request]
-        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        put(maker.finish() if request is None else [maker.add(s) for s in request], answers)
 
 
 def main() -> None:
     """Run as a process of its own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent; we end with it
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # nothing that prints may write between the answers
-    try:
-        serve(sys.stdin.buffer, answers)
-    except (BrokenPipeError, KeyboardInterrupt):
-        os._exit(1)
+    answer(serve)

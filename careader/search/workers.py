@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import careader
 from careader.countries.names import own_entries
 from careader.search.derive import Source
 from careader.search.worker import Failed, Piece
+from careader.worker_process import CannotStart, WorkerProcess
 
 DOCUMENTS, CHARACTERS = 32, 400_000
 """How much is sent to a worker at a time, whichever is reached first."""
 
-
-class CannotStart(Exception):
-    """The system lets us have no other processes."""
+_PROGRAM = "from careader.search.worker import main; main()"
 
 
 def run(
@@ -90,12 +85,12 @@ class _Feeder(threading.Thread):
         self._feed = feed
         self._done = done
         self._limit = piece_characters
-        self._process = _start()
+        self._process = WorkerProcess(_PROGRAM)
         self._sent: list[Source] = []
 
     def run(self) -> None:
         try:
-            self._send((str(self._folder), dict(own_entries())))
+            self._process.send((str(self._folder), dict(own_entries())))
             while self._piece():
                 pass
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -124,14 +119,8 @@ class _Feeder(threading.Thread):
         return size >= self._limit
 
     def _ask(self, request: list[Source] | None) -> Any:
-        self._send(request)
-        assert self._process.stdout is not None
-        return pickle.load(self._process.stdout)
-
-    def _send(self, request: object) -> None:
-        assert self._process.stdin is not None
-        pickle.dump(request, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-        self._process.stdin.flush()
+        self._process.send(request)
+        return self._process.receive()
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -140,21 +129,4 @@ class _Feeder(threading.Thread):
             while True:
                 self._done.get_nowait()
         self.join(5)
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                if pipe:
-                    pipe.close()
-        self._process.wait()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start a worker: a fresh interpreter, for a process with threads must not fork."""
-    root = str(Path(careader.__file__).parents[1])
-    path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", "from careader.search.worker import main; main()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path},
-    )
+        self._process.close()

@@ -1,9 +1,8 @@
-"""Sentence boundaries inside one paragraph, by rules for English, Russian, Persian and CJK.
+"""Sentence boundaries inside one paragraph: English, Russian, Persian, CJK and their neighbours.
 
-A mark that may end a sentence is a candidate; the words on its two sides decide. The rules and
-lists follow what splitters for news text share (Punkt's abbreviation, initial and frequent
-starter classes; Golden Rules of pragmatic_segmenter); they prefer to join two sentences over
-cutting one in two.
+A mark that may end a sentence is a candidate; the words on its two sides decide. The rules follow
+what splitters for news text share (Punkt; Golden Rules of pragmatic_segmenter); they prefer to
+join two sentences over cutting one in two. docs/marking.md has the score, and that of libraries.
 """
 
 from __future__ import annotations
@@ -12,64 +11,42 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from careader.text.abbreviations import (
+    BEFORE_NUMBERS,
+    INITIALS,
+    NEVER_LAST,
+    OFTEN_LAST,
+    SELDOM_LAST,
+    STARTERS,
+)
+
 _OPENING = "\"'“‘«„‹([{（「『【《〈—–-…¿¡*•"
 _CANDIDATE = re.compile(
-    r"(?P<mark>\.(?:[ \u00a0]\.)++|[.!?…؟۔।։]+|[。！？｡]+)"
+    r"(?P<mark>[.!?…؟۔।։。！？｡]"
+    r"(?:(?<=\.)(?:[ \u00a0]\.)++|(?<=[。！？｡])[。！？｡]*+|[.!?…؟۔।։]*+))"
     r"(?P<tail>(?:[\"'”’»›)\]}）」』】》〉]|\[\d{1,3}\]|[¹²³⁰⁴-⁹])*+"
     r"(?:(?<=[^\W\d_][.!?\"”’»])\d{1,2}(?=\s+[A-ZА-ЯЁ“«\"]))?)"
 )
-"""A mark with what closes after it: quotes, brackets, footnote markers in any form."""
+"""A mark with what closes after it: quotes, brackets, footnote markers in any form.
+
+It begins with one set of characters, so that the engine can skip to the next of them: five times
+as fast as alternatives.
+"""
 _TOKEN = re.compile(r"[^\s\"“”‘«»„()\[\]{}—–/]*\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")
+_DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.-?[^\W\d_]{1,3})+")
 _ENUMERATOR = re.compile(r"\d{1,3}|[IVXLC]{1,5}|[^\W\d_]")
 _PARTING = re.compile(r"[\t\n]")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _GAP = re.compile(r"\s+")
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NEVER_LAST = _set(
-    "mr mrs ms messrs mx dr prof gen col lt capt cpl sgt maj adm cmdr brig sen rep gov pres amb hon"
-    " rev fr st ste mt ft sec.-gen vs v cf viz eg ie e.g i.e vgl ca supt det asst dep"
-    " им ул акад проф ген см напр т.е т.н т.к т.н.э о-ва пос обл р-н просп пл д-р г-н г-жа св ср"
-)
-"""Abbreviations that something always follows."""
-_BEFORE_NUMBERS = _set(
-    "no nos p pp vol vols art arts fig figs sec ch chap par para paras ed eds tab app approx c q"
-    " str stat res jan feb mar apr jun jul aug sep sept oct nov dec"
-    " стр с ст ч п пп т тт гл рис табл № вып"
-)
-"""Abbreviations that belong to a number after them."""
-_SELDOM_LAST = _BEFORE_NUMBERS - _set("no art par fig app mar c q п с т") | _set(
-    "inc ltd co corp bros jr sr llc plc dept univ assn govt intl natl est mil nat.gas bn mn"
-    " г гг в вв тыс млн млрд трлн руб коп долл проц чел кв куб км кг мин сек ред изд н.э"
-)
-"""Abbreviations that end a sentence only before a word that begins one."""
-_OFTEN_LAST = _set("etc al т.д т.п др пр")
-"""Abbreviations that end a sentence whenever a capital follows."""
-_STARTERS = _set(
-    "The This That These Those It Its It's In On At As A An And But Or Nor So If When While"
-    " Where Why What Who Whom Whose Which How He She They We You I His Her Their Our My Your"
-    " There Here Then Thus Yet However Although Though Moreover Furthermore Meanwhile"
-    " Nevertheless Nonetheless Instead After Before Since Because By For From With Without"
-    " Within Under Over During Despite According To Of Not No Some Many Most Much All Both"
-    " Each Every Several Such Other Others Another One Two Three Until Unless Only Even Also"
-    " Today Now Earlier Later Indeed Still Once Through Throughout Among Between Given Having"
-    " Is Are Was Were Do Does Did Has Have Had Can Could Will Would Should Perhaps Finally"
-    " First Firstly Second Secondly Third Additionally Consequently Therefore Hence Rather"
-    " Likewise Similarly Besides Apart Ahead Whether Yes Following Regarding Unlike Like"
-    " Against Around About Above Across Along Beyond Few Little More Less Neither Either"
-    " Nothing Everyone Anyone Someone Let Please See Recently Currently В Во На По Это Эти"
-    " Этот Эта Однако Но И А Он Она Оно Они Как При Для Также Кроме С Со К Ко Из Если Когда"
-    " После Так Мы Я Вы Его Её Ее Их Все Всё Вместе Тем Согласно Поэтому Затем До За От У О Об"
-    " Что Чтобы Среди Между Напомним Ранее Сейчас Тогда Там Здесь Потом Не Ни Даже Уже Ещё Еще"
-    " Только Хотя Поскольку Пока Под Над Без Через Такие Такой Такая Таким"
-)
-"""Words that begin sentences far oftener than they are names."""
+_LONG = 7
+"""Letters that no abbreviation has."""
+_LOWER_NAME = re.compile(r"[a-z]{1,2}[A-Z]|a[a-z]{1,2}-[A-Z]")
+"""A name in spite of its first letter: iPhone, eBay, al-Qaeda, ash-Sham."""
+_LISTED = re.compile(r"\((?:[a-z]|[ivx]{1,4})\) ")
+"""What counts the points of a list inside a paragraph."""
+_SAYING = re.compile(r"[\u4e00-\u9fff]{0,6}?[说說问問道喊叫答][，,。：:！]")
+"""Who said what was quoted: 他问。"""
 _FULL_WIDTH = frozenset("。！？｡")
 
 
@@ -96,6 +73,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Split at tabs and at the hard breaks that part sentences; trimmed, never blank."""
+    if not _PARTING.search(text) and text == text.strip():
+        if text:
+            yield 0, len(text)
+        return
     start = 0
     for index in [*(mark.start() for mark in _PARTING.finditer(text)), len(text)]:
         if text[index : index + 1] == "\n" and _goes_on(text, index):
@@ -123,21 +104,41 @@ def _ends_sentence(text: str, candidate: re.Match[str], begin: int, end: int) ->
     mark, tail = candidate["mark"], candidate["tail"]
     if mark[0] in _FULL_WIDTH:
         return _ends_full_width(text, after, tail)
-    if not text[after].isspace() or _inside_parenthesis(text, candidate, begin):
+    if not text[after].isspace() or (tail and _inside_parenthesis(text, candidate, begin)):
         return False
-    following = _after_gap(text, after)
-    while following < end and (text[following] in _OPENING or text[following].isspace()):
-        following += 1
-    if following >= end or text[following].islower():
-        return following >= end
+    opening = following = after + 1
+    if text[following].isspace() or text[following] in _OPENING:
+        opening = following = _after_gap(text, following)
+        while following < end and (text[following] in _OPENING or text[following].isspace()):
+            following += 1
+        if following >= end:
+            return True
+    if text[following].islower() and not _begins_in_lower_case(text, opening, following):
+        return False
     if mark != ".":
-        return not (mark[0] in ".…" and text[following].isdigit())
+        return _several_end(text, candidate.start(), mark, following)
     return _full_stop_ends(text, candidate.start(), following, begin)
 
 
 def _ends_full_width(text: str, after: int, tail: str) -> bool:
-    """In CJK the mark ends the sentence, but for a quotation that a particle takes up."""
-    return not (tail and text[after] in "とっのはがをにで，、,")
+    """In CJK the mark ends the sentence, but for a quotation that the sentence goes on after."""
+    if not tail:
+        return True
+    return text[after] not in "とっのはがをにで，、," and not _SAYING.match(text, after)
+
+
+def _begins_in_lower_case(text: str, opening: int, letter: int) -> bool:
+    return bool(_LOWER_NAME.match(text, letter) or _LISTED.match(text, opening))
+
+
+def _several_end(text: str, start: int, mark: str, following: int) -> bool:
+    """Decide on anything but a single full stop, before anything but a small letter."""
+    if mark[0] not in ".…":
+        return True
+    letter = text[following]
+    # «… and so on»: where letters have no case, a blank before the dots says that it goes on.
+    leaves_out = not letter.isupper() and text[start - 1 : start].isspace()
+    return not (letter.isdigit() or leaves_out)
 
 
 def _inside_parenthesis(text: str, candidate: re.Match[str], begin: int) -> bool:
@@ -154,29 +155,40 @@ def _inside_parenthesis(text: str, candidate: re.Match[str], begin: int) -> bool
 
 def _full_stop_ends(text: str, stop: int, following: int, begin: int) -> bool:
     """Decide on a single full stop before a capital, a digit or an uncased letter."""
+    if text[stop - _LONG : stop].isalpha() and stop - _LONG >= begin:
+        return True
     found = _TOKEN.search(text[max(begin, stop - 40) : stop])
     token = found.group() if found else ""
     lower = token.lower()
-    if _ENUMERATOR.fullmatch(token) and not text[begin : stop - len(token)].strip(_OPENING):
+    if _ENUMERATOR.fullmatch(token) and _counts(text, begin, stop - len(token)):
         return False
-    if text[following].isdigit() and lower in _BEFORE_NUMBERS:
+    if text[following].isdigit() and lower in BEFORE_NUMBERS:
         return False
-    if lower in _NEVER_LAST or lower.rpartition("-")[2] in _NEVER_LAST:
+    if lower in NEVER_LAST or lower.rpartition("-")[2] in NEVER_LAST:
         return False
-    if lower in _OFTEN_LAST:
+    if lower in OFTEN_LAST:
         return text[following].isupper()
-    if lower in _SELDOM_LAST or _abbreviates(token):
+    if lower in SELDOM_LAST or _abbreviates(token):
         return _starts_sentence(text, following)
     return True
 
 
+def _counts(text: str, begin: int, start: int) -> bool:
+    """Whether a number or letter counts the points of a list: at the beginning, after a colon."""
+    before = text[max(begin, start - 2) : start]
+    return before in (": ", "; ") or not text[begin:start].strip(_OPENING)
+
+
 def _abbreviates(token: str) -> bool:
     """Whether a token is an initial or letters with full stops between them (U.S, p.m, Ph.D)."""
-    return (len(token) == 1 and token.isalpha()) or bool(_DOTTED.fullmatch(token))
+    if token in INITIALS or (len(token) == 1 and token.isalpha()):
+        return True
+    return bool(_DOTTED.fullmatch(token))
 
 
 def _starts_sentence(text: str, index: int) -> bool:
     word = _WORD.match(text, index)
-    if not word or word.group() not in _STARTERS:
+    if not word or word.group() not in STARTERS:
         return False
-    return not (len(word.group()) == 1 and text[word.end() : word.end() + 1] == ".")
+    # `Vol. I, p. 7` and `С. Ю. Витте`: one letter before a mark is a numeral or an initial.
+    return not (len(word.group()) == 1 and text[word.end() : word.end() + 1] in (".", ",", ")"))

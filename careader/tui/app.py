@@ -13,7 +13,7 @@ from textual.app import App
 
 from careader.text.clean import clean
 from careader.tui.screens.main import MainScreen
-from careader.tui.screens.modal import Modal
+from careader.tui.screens.modal import Answered
 from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
@@ -86,9 +86,11 @@ class CareaderApp(App[None]):
         await super().on_event(event)
 
     async def _take_key(self, event: events.Key) -> None:
+        if self._exit:
+            return  # typed after `q`: nothing can be mounted any more
         main = self.get_main_screen()
         await self._type_ahead.caught_up()
-        if isinstance(self.screen, MainScreen | Modal):
+        if isinstance(self.screen, MainScreen | Answered):
             self.screen.keep_keyboard()
         ready = self.screen is main and main.is_mounted
         if not ready or not main.take_key(event.key):
@@ -115,6 +117,13 @@ class CareaderApp(App[None]):
 
 def run(workspace: Workspace, query: str = "") -> int:
     """Run the reader until the user quits; return the exit status."""
+    from careader.tui.mouse import leave_quiet
+
     app = CareaderApp(workspace, query)
-    app.run(mouse=workspace.config.mouse)
+    try:
+        # Textual would ask for every movement of the pointer (see careader.tui.mouse).
+        app.run(mouse=False)
+    finally:
+        if workspace.config.mouse:
+            leave_quiet()
     return app.return_code or 0

@@ -46,7 +46,8 @@ class TypeAhead:
             return True
         top = self._main.app.screen
         # An editor or a chooser has the keyboard once it is laid out.
-        opening = top is not self._main and bool(top.AUTO_FOCUS) and top.focused is None
+        lacks_keyboard = bool(top.AUTO_FOCUS) and top.focused is None
+        opening = top is not self._main and (lacks_keyboard or not top.is_mounted)
         return opening or self._on_its_way or self._main.awaits_answer
 
     def follow(self, widget: DOMNode | None) -> None:

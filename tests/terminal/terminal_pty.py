@@ -105,6 +105,11 @@ class PtyReader(Reader):
         self.screen.feed(bytes(self.raw[self._shown : end]))
         self._shown = end
 
+    def forget_shown(self) -> None:
+        """Forget the bytes that are on the screen already, in a run of many of them."""
+        del self.raw[: self._shown]
+        self._shown = 0
+
     def drain(self) -> None:
         """Take what is still in the terminal of a program that has ended."""
         while self.connected and select.select([self.descriptor], [], [], 0)[0]:

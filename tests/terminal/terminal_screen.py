@@ -29,7 +29,12 @@ class Screen:
 
     @property
     def lines(self) -> list[str]:
-        return [line.rstrip() for line in self._screen.display]
+        return [self._line(number) for number in range(self._screen.lines)]
+
+    def _line(self, number: int) -> str:
+        # pyte's own `display` fails on half a wide character, which a smaller window leaves.
+        row = self._screen.buffer[number]
+        return "".join(row[x].data for x in range(self._screen.columns)).rstrip()
 
     @property
     def text(self) -> str:
@@ -38,7 +43,7 @@ class Screen:
     @property
     def status(self) -> str:
         """The line at the foot."""
-        return self.lines[-1]
+        return self._line(self._screen.lines - 1)
 
     def shows(self, text: str) -> bool:
         return text in self.text

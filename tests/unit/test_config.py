@@ -104,6 +104,8 @@ def test_norway_is_text_in_the_settings_too(tmp_path: Path) -> None:
         ("library: |\n  a\n  b", "library: one line of text"),
         ("colors: yellow", "colors: a mapping"),
         ("colors:\n  red: bad", "colors: there is no colour 'red'"),
+        ("colors:\n  green: Blue", "colors: green cannot mean 'Blue'"),
+        ("colors:\n  green: claim\n  blue: Claim", "colors: green and blue both mean 'Claim'"),
         ("keys: [a, b]", "keys: a mapping"),
         ("keys:\n  quit: [[q]]", "keys: one line of text"),
         ("searches:\n  water: [a]", "searches: one line of text"),

@@ -33,6 +33,14 @@ class Passage:
     placed: PlacedHighlight
     article: Article | None
     """None when the article is no longer in the library."""
+    meaning: str = ""
+    """What its colour means to who exports it; empty when it means nothing."""
+
+    @property
+    def color(self) -> str:
+        """Its colour in words: `yellow (claim)`."""
+        color = self.placed.highlight.color
+        return f"{color} ({self.meaning})" if self.meaning else color
 
     @property
     def title(self) -> str:

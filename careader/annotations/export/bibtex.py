@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from careader.annotations.export import Passage
-from careader.annotations.export.sources import kind_of, name_of, sources
+from careader.annotations.export.sources import citekey, kind_of, name_of, sources
 from careader.model import Article
 from careader.text.clean import clean_line
 
@@ -20,24 +19,14 @@ _SPECIAL = {
 
 
 def render(passages: Sequence[Passage]) -> str:
-    """Return one entry for each quoted article; its key is the article's id."""
-    taken: set[str] = set()
-    return "\n".join(_entry(article, taken) for article in sources(passages))
+    """Return one entry for each quoted article."""
+    return "\n".join(map(_entry, sources(passages)))
 
 
-def _entry(article: Article, taken: set[str]) -> str:
+def _entry(article: Article) -> str:
     kind = "misc" if kind_of(article) == "page" else "article"
     fields = ",\n".join(f"  {name} = {value}" for name, value in _fields(article))
-    return f"@{kind}{{{_key(article.id, taken)},\n{fields}\n}}\n"
-
-
-def _key(article_id: str, taken: set[str]) -> str:
-    base = re.sub(r"[^A-Za-z0-9:._-]+", "-", article_id).strip("-") or "article"
-    key, number = base, 2
-    while key in taken:
-        key, number = f"{base}-{number}", number + 1
-    taken.add(key)
-    return key
+    return f"@{kind}{{{citekey(article.id)},\n{fields}\n}}\n"
 
 
 def _fields(article: Article) -> Iterator[tuple[str, str]]:

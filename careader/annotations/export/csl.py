@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from careader.annotations.export import Passage
-from careader.annotations.export.sources import kind_of, name_of, sources
+from careader.annotations.export.sources import citekey, kind_of, name_of, sources
 from careader.model import Article
 
 _TYPES = {"journal": "article-journal", "magazine": "article-magazine", "page": "webpage"}
@@ -34,7 +34,7 @@ def render(passages: Sequence[Passage]) -> str:
 
 def item(article: Article) -> dict[str, Any]:
     """Return one article as a CSL item (docs.citationstyles.org, "Appendix IV: Variables")."""
-    found: dict[str, Any] = {"id": article.id, "type": _TYPES[kind_of(article)]}
+    found: dict[str, Any] = {"id": citekey(article.id), "type": _TYPES[kind_of(article)]}
     found |= {name: value for name, field in _FIELDS.items() if (value := getattr(article, field))}
     if article.authors:
         found["author"] = list(map(_author, article.authors))

@@ -28,6 +28,7 @@ def shape(passage: Passage) -> dict[str, Any]:
         "quote": highlight.quote,
         "note": highlight.note,
         "color": highlight.color,
+        "meaning": passage.meaning,
         "tags": list(highlight.tags),
         "created": highlight.created,
         "updated": highlight.updated,

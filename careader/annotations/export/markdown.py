@@ -72,7 +72,7 @@ def _known(passage: Passage) -> str:
     highlight, state = passage.placed.highlight, passage.placed.state
     tags = " ".join(f"#{clean_line(tag)}" for tag in highlight.tags)
     doubt = "" if state is AnchorState.SURE else f"**{state}**"
-    known = (highlight.reader, highlight.created[:10], highlight.color)
+    known = (highlight.reader, highlight.created[:10], passage.color)
     return " · ".join(filter(None, (*map(escaped, known), tags, doubt)))
 
 

@@ -35,5 +35,5 @@ def _passage(passage: Passage) -> str:
 def _known(passage: Passage) -> str:
     highlight = passage.placed.highlight
     tags = " ".join(f"#{clean_line(tag)}" for tag in highlight.tags)
-    parts = (highlight.reader, highlight.created[:10], highlight.color, tags)
+    parts = (highlight.reader, highlight.created[:10], passage.color, tags)
     return " · ".join(filter(None, (*parts, _STATES[passage.placed.state], highlight.id)))

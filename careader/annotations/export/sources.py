@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from careader.annotations.export import Passage
 from careader.model import Article
+
+_KEY = re.compile(r"[A-Za-z0-9]+(?:[-.:_][A-Za-z0-9]+)*")
 
 
 class Name(NamedTuple):
@@ -20,6 +24,18 @@ def sources(passages: Sequence[Passage]) -> list[Article]:
     """Return every article that is quoted, once, in the order of the passages."""
     found = {each.article.id: each.article for each in passages if each.article is not None}
     return list(found.values())
+
+
+def citekey(article_id: str) -> str:
+    """Return the key under which an article is cited: the same in BibTeX, CSL and Pandoc.
+
+    Letters, digits and single hyphens, dots, colons or underscores between them, which all three
+    take as they are; an id with anything else gets six hexadecimal digits of its hash.
+    """
+    if _KEY.fullmatch(article_id):
+        return article_id
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", article_id).strip("-") or "article"
+    return f"{slug}-{sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def name_of(author: str) -> Name:

@@ -16,6 +16,7 @@ _COLUMNS = (
     "quote",
     "note",
     "color",
+    "meaning",
     "tags",
     "created",
     "updated",

@@ -25,14 +25,14 @@ from careader.workspace import Workspace
 @click.argument("article_id", metavar="ID", shell_complete=options.complete_article)
 @click.option("--quote", metavar="TEXT", required=True, help="The passage, as the article has it.")
 @click.option("--note", metavar="TEXT", help="What is to be said about it, in Markdown.")
-@click.option("--color", type=click.Choice(COLORS), help=f"Its colour; default: {COLORS[0]}.")
+@options.color_option(f"Its colour, by its name or what it means to you; default: {COLORS[0]}.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
 @json_option
 def command(
     article_id: str,
     quote: str,
     note: str | None,
-    color: str | None,
+    color: str,
     tags: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -42,7 +42,11 @@ def command(
     stand in the article once. A passage that you have highlighted already is not highlighted
     again; note, colour and tags that are given are set.
     """
-    given = {"note": note, "color": color, "tags": tuple(t.strip("#") for t in tags) or None}
+    given = {
+        "note": note,
+        "color": color or None,
+        "tags": tuple(t.strip("#") for t in tags) or None,
+    }
     fields = {name: value for name, value in given.items() if value is not None}
     workspace = open_workspace(library_of_call())
     id_ = resolve(workspace.catalogue, article_id)

@@ -11,12 +11,12 @@ from careader.cli import options, output
 from careader.cli.crossings import matrix_table, pair_counts, year_counts, year_table
 from careader.cli.group import command as careader_command
 from careader.cli.group import json_option, library_of_call
-from careader.cli.searching import find, request_of, say_nothing_found
+from careader.cli.searching import find, say_nothing_found
 from careader.cli.session import open_workspace
 from careader.cli.tables import print_table
 from careader.countries.names import groups, name_of
 from careader.errors import UsageError
-from careader.model import Facets
+from careader.model import Facets, SearchRequest
 from careader.search.results import Results
 
 Counts = dict[str, dict[str, Any]]
@@ -26,12 +26,7 @@ _IN_MATRIX = 12
 
 
 @careader_command("countries", epilog=options.SYNTAX)
-@options.query_argument()
-@options.about_option
-@options.country_option
-@options.any_option
-@options.from_option
-@options.to_option
+@options.asked
 @click.option("--groups", "of_groups", is_flag=True, help="Count regions and organisations.")
 @click.option("--matrix", is_flag=True, help="Count the articles of every pair of countries.")
 @click.option("--by", type=click.Choice(["year"]), help="Count the articles of every year.")
@@ -48,12 +43,7 @@ _IN_MATRIX = 12
 )
 @json_option
 def command(
-    query: str,
-    about: tuple[str, ...],
-    country: tuple[str, ...],
-    any_of: bool,
-    date_from: str,
-    date_to: str,
+    request: SearchRequest,
     of_groups: bool,
     matrix: bool,
     by: str | None,
@@ -69,17 +59,15 @@ def command(
     """
     if matrix + bool(by) + of_groups > 1:
         raise UsageError("--groups, --matrix and --by are three different tables")
-    request = request_of(
-        query, about=about, country=country, any_of=any_of, date_from=date_from, date_to=date_to
-    )
     results = find(open_workspace(library_of_call()), request)
     if not results.total and not as_json:
         say_nothing_found(results)
     elif matrix:
         _print_matrix(results, mentions, limit, as_json)
     elif by:
-        places = tuple(dict.fromkeys((*about, *country)))
-        mentions = mentions or bool(country and not about)
+        typed = click.get_current_context().params
+        places = tuple(dict.fromkeys((*typed["about"], *typed["country"])))
+        mentions = mentions or bool(request.mentions and not request.about)
         _print_years(results, places, mentions, as_json)
     else:
         _print_counts(_group_counts if of_groups else _counts, results.facets, as_json)

@@ -11,11 +11,11 @@ from careader.cli import options, output
 from careader.cli.exporting import deliver, update
 from careader.cli.group import command as careader_command
 from careader.cli.group import library_of_call
-from careader.cli.passages import Wanted, passages
+from careader.cli.passages import passages
 from careader.cli.session import open_workspace
 from careader.cli.status import ExitStatus
 from careader.cli.tables import counted
-from careader.config import COLORS
+from careader.highlight_query import Wanted
 
 
 @careader_command("highlights", epilog=options.SYNTAX)
@@ -31,7 +31,7 @@ from careader.config import COLORS
     help="Of one article.",
 )
 @click.option("--reader", metavar="NAME", default="", help="Of one reader; default: of all.")
-@click.option("--color", type=click.Choice(COLORS), help="Of one colour.")
+@options.color_option("Of one colour, by its name or what it means to you.")
 @click.option(
     "--tag",
     metavar="TAG",
@@ -72,7 +72,7 @@ def command(
     any_of: bool,
     article: str,
     reader: str,
-    color: str | None,
+    color: str,
     tag: str,
     format_: str,
     as_json: bool,
@@ -82,9 +82,10 @@ def command(
 ) -> int:
     """List the highlights of all readers, each where it stands in its article now.
 
-    The words of QUERY are looked for in quotes, notes and tags; fields such as title:, about:
-    and date: say which articles. The state of a highlight is sure, check (the text has changed
-    and the passage has probably moved) or orphan (it is not there any more).
+    The words of QUERY are looked for in quotes, notes and tags; color:, tag: and by: (a reader)
+    are asked of each highlight, fields such as title:, about: and date: of its article. The state
+    of a highlight is sure, check (the text has changed and the passage has probably moved) or
+    orphan (it is not there any more).
 
     With --import nothing is listed but what came of each annotation of FILE; importing the same
     file again changes nothing. An annotation that no article fits is kept, and listed without one.
@@ -97,7 +98,7 @@ def command(
         query=query,
         article=article,
         reader=reader,
-        color=color or "",
+        color=color,
         tag=tag,
         about=about,
         country=country,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from careader.cli import options, output
 from careader.cli.group import command as careader_command
 from careader.cli.group import json_option, library_of_call
-from careader.cli.searching import find, request_of, say_nothing_found, update_index, word_count
+from careader.cli.searching import find, say_nothing_found, update_index, word_count
 from careader.cli.session import open_workspace
 from careader.cli.shapes import row_shape
 from careader.cli.tables import counted, print_table
@@ -16,37 +17,15 @@ from careader.workspace import Workspace
 
 
 @careader_command("list", epilog=options.SYNTAX)
-@options.query_argument()
-@options.about_option
-@options.country_option
-@options.any_option
-@options.from_option
-@options.to_option
+@options.asked
 @json_option
-def command(
-    query: str,
-    about: tuple[str, ...],
-    country: tuple[str, ...],
-    any_of: bool,
-    date_from: str,
-    date_to: str,
-    as_json: bool,
-) -> None:
+def command(request: SearchRequest, as_json: bool) -> None:
     """List the articles, newest first: id, date, title, publication.
 
     With a QUERY or filters only the articles found.
     """
-    request = request_of(
-        query,
-        about=about,
-        country=country,
-        any_of=any_of,
-        date_from=date_from,
-        date_to=date_to,
-        sort=Sort.DATE,
-    )
     workspace = open_workspace(library_of_call())
-    articles = _found(workspace, request)
+    articles = _found(workspace, replace(request, sort=Sort.DATE))
     if as_json:
         if request.empty:
             update_index(workspace)

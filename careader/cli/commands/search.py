@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -11,11 +12,11 @@ import click
 from careader.cli import options, output
 from careader.cli.group import command as careader_command
 from careader.cli.group import json_option, library_of_call
-from careader.cli.searching import find, request_of, say_nothing_found
+from careader.cli.searching import find, say_nothing_found
 from careader.cli.session import open_workspace
 from careader.cli.shapes import facets_shape, hit_shape, reason_shape
 from careader.cli.tables import counted
-from careader.model import Hit, Marks, Snippet, Sort
+from careader.model import Hit, Marks, SearchRequest, Snippet, Sort
 from careader.search.results import Results
 from careader.text.clean import clean_line
 from careader.text.wrap import Lines, wrap
@@ -24,12 +25,7 @@ _INDENT = "  "
 
 
 @careader_command("search", epilog=options.SYNTAX)
-@options.query_argument()
-@options.about_option
-@options.country_option
-@options.any_option
-@options.from_option
-@options.to_option
+@options.asked
 @click.option(
     "--sort",
     type=click.Choice([each.value for each in Sort]),
@@ -46,12 +42,7 @@ _INDENT = "  "
 @click.option("--explain", is_flag=True, help="Say what the query means and why each hit matched.")
 @json_option
 def command(
-    query: str,
-    about: tuple[str, ...],
-    country: tuple[str, ...],
-    any_of: bool,
-    date_from: str,
-    date_to: str,
+    request: SearchRequest,
     sort: str | None,
     limit: int,
     explain: bool,
@@ -61,15 +52,7 @@ def command(
 
     Without a QUERY every article that the filters leave.
     """
-    request = request_of(
-        query,
-        about=about,
-        country=country,
-        any_of=any_of,
-        date_from=date_from,
-        date_to=date_to,
-        sort=Sort(sort) if sort else None,
-    )
+    request = replace(request, sort=Sort(sort) if sort else None)
     results = find(open_workspace(library_of_call()), request)
     hits = results.hits(0, limit or results.total)
     if as_json:

@@ -51,6 +51,19 @@ class Narrower(_Program):
         screen.change_measure(-4)
 
 
+class Mouse(_Program):
+    """Give the mouse to the terminal, for its own selection, or take it back."""
+
+    id = "mouse.toggle"
+    keys = ("P",)
+    contexts = (ANYWHERE, Context.MARKING)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Switch until the end of the session."""
+        screen.mouse.toggle()
+
+
 class Import(_Program):
     """Import documents or folders of them."""
 
@@ -135,6 +148,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Zoom,
     Wider,
     Narrower,
+    Mouse,
     Import,
     Redraw,
     Help,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 Answer = TypeVar("Answer")
 
 
-class Modal(ModalScreen[Answer]):
-    """A screen over the screen that is answered once."""
+class Answered(Screen[Answer]):
+    """A screen that is answered once, and takes keys only while it can be."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer; a key or click on its way when it closed answers nothing more.
@@ -19,6 +20,12 @@ class Modal(ModalScreen[Answer]):
         Textual raises ScreenStackError for a screen that is no longer on top, and the program ends.
         """
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key on its way when the screen closed, or before it was filled, mean nothing."""
+        if isinstance(event, events.Key) and not (self.is_mounted and self.is_active):
+            return
+        await super().on_event(event)
 
     def keep_keyboard(self) -> None:
         """Give the keyboard to what is typed in when nothing has it.
@@ -28,3 +35,10 @@ class Modal(ModalScreen[Answer]):
         """
         if self.focused is None and self.AUTO_FOCUS:
             self.set_focus(next(iter(self.query(self.AUTO_FOCUS)), None), scroll_visible=False)
+
+
+class Modal(ModalScreen[Answer], Answered[Answer]):
+    """An answered screen that leaves in sight what it lies over.
+
+    Textual follows the first of the bases for styles: that has to be its own.
+    """

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 
 from careader.countries.names import label_of, name_of
 from careader.model import SearchRequest
@@ -16,6 +14,7 @@ from careader.search.results import Results
 from careader.tui.country_rows import included
 from careader.tui.keymap import normal_key
 from careader.tui.layouts import latin_twins
+from careader.tui.screens.modal import Answered
 from careader.tui.widgets.grid_pane import GridPane
 from careader.tui.widgets.pairs_pane import PairsPane
 from careader.tui.widgets.status_line import StatusLine
@@ -24,7 +23,7 @@ from careader.tui.widgets.years_pane import Series, YearsPane
 _HINTS = "hjkl move  Enter articles  m {by}  Tab {other}  Esc back"
 
 
-class PictureScreen(Screen[SearchRequest | None]):
+class PictureScreen(Answered[SearchRequest | None]):
     """How countries and years meet; it answers with what to list, or None after Escape.
 
     The matrix counts what the query and its dates find, whichever countries are included, so that
@@ -106,10 +105,6 @@ class PictureScreen(Screen[SearchRequest | None]):
         return f"{series.name}, {self._years.year}: {series.counts.get(self._years.year, 0):,}"
 
     # --- choosing
-
-    def dismiss(self, result: SearchRequest | None = None) -> AwaitComplete:
-        """Close with an answer, once (see `Modal`)."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def _choose(self) -> None:
         request = self._of_pair() if self._pane is self._pairs else self._of_year()

@@ -9,7 +9,6 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from careader.annotations.review import differences
@@ -19,6 +18,7 @@ from careader.model import AnchorState, PlacedHighlight
 from careader.text.reading import ReadingText
 from careader.tui.keymap import normal_key
 from careader.tui.layouts import latin_twins
+from careader.tui.screens.modal import Modal
 from careader.tui.side_by_side import SheetLine, beside, wrap_runs
 from careader.tui.widgets.line_pane import LinePane, Title
 from careader.tui.widgets.pieces import Piece, fit
@@ -72,7 +72,7 @@ class ReviewText(LinePane):
         return fit(pieces, width, self.palette["base"])
 
 
-class ReviewScreen(ModalScreen[PlacedHighlight | None]):
+class ReviewScreen(Modal[PlacedHighlight | None]):
     """One case after the other. It answers with the highlight to be moved, None when all is said.
 
     `a` accepts, `m` moves, `d` detaches, `n` and `p` go on and back, Escape closes.

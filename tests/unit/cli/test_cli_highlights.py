@@ -111,6 +111,18 @@ def test_come_newest_article_first_in_the_order_of_the_text(marked: User, caread
         (["gas OR customs"], ["The customs posts", "Gas goes north"]),
         (["wool"], []),
         (["has:note"], ["it goes nowhere"]),
+        (["tag:claim"], ["The customs posts", "it goes nowhere"]),
+        (["tag:claim/trade"], ["it goes nowhere"]),
+        (["-tag:claim"], ["Gas goes north"]),
+        (["color:green"], ["it goes nowhere"]),
+        (["-color:green", "goes"], ["Gas goes north"]),
+        (["color:yell", "by:be"], ["The customs posts"]),
+        (["by:ada", "color:yellow"], ["Gas goes north"]),
+        (['by:"ada"', "note:east"], ["it goes nowhere"]),
+        (["color:", "by:", "east"], ["it goes nowhere"]),
+        (["country:TJ"], ["The customs posts"]),
+        (["country:TJ", "goes"], []),
+        (["--country", "TJ"], ["The customs posts"]),
         (["title:pipes"], ["Gas goes north", "it goes nowhere"]),
         (["about:Tajikistan"], ["The customs posts"]),
         (["date:..2013", "goes", "NOT", "note:east"], ["Gas goes north"]),
@@ -119,6 +131,38 @@ def test_come_newest_article_first_in_the_order_of_the_text(marked: User, caread
 )  # fmt: skip
 def test_are_filtered(marked: User, careader: Call, words: list[str], expected: list[str]) -> None:
     assert quotes(careader, *words) == expected
+
+
+def test_a_colour_is_asked_for_by_what_it_means(marked: User, careader: Call) -> None:
+    marked.configure("colors:\n  green: Evidence\n  yellow: claim\n")
+    assert quotes(careader, "--color", "evidence") == ["it goes nowhere"]
+    assert quotes(careader, "color:evi") == ["it goes nowhere"]
+    assert quotes(careader, "--color", "green") == ["it goes nowhere"]
+
+    outcome = careader("highlights", "--color", "red")
+    assert outcome.status == 2
+    assert "green (Evidence)" in outcome.err
+
+
+def test_every_export_says_what_a_colour_means_or_only_its_name(
+    marked: User, careader: Call
+) -> None:
+    marked.configure("colors:\n  green: Evidence\n")
+    found = {each["quote"]: each for each in careader("highlights", "--json").json()}
+    rows = list(csv.DictReader(io.StringIO(careader("highlights", "--format", "csv").out)))
+
+    green = found["it goes nowhere"]
+    assert (green["color"], green["meaning"]) == ("green", "Evidence")
+    assert found["Gas goes north"]["meaning"] == ""
+    assert {row["color"]: row["meaning"] for row in rows} == {"green": "Evidence", "yellow": ""}
+    for name in ("text", "markdown"):
+        assert "green (Evidence)" in careader("highlights", "--format", name).out.replace("\\", "")
+    assert '"color": "green"' in careader("highlights", "--format", "jsonld").out
+
+
+def test_a_colour_that_does_not_exist_says_so(marked: User, careader: Call) -> None:
+    outcome = careader("highlights", "color:crimson")
+    assert (outcome.out, "crimson" in outcome.err) == ("", True)
 
 
 def test_a_query_that_is_not_understood_says_so(marked: User, careader: Call) -> None:
@@ -212,3 +256,18 @@ def test_markdown_escapes_only_what_would_be_markup() -> None:
 
     assert escaped("plain, text. (12) - fine") == "plain, text. (12) - fine"
     assert escaped("1. first\n- dash\n# hash") == "1\\. first\n\\- dash\n\\# hash"
+
+
+def test_a_search_finds_articles_by_the_tags_of_their_highlights(
+    marked: User, careader: Call
+) -> None:
+    mark("Wool goes west", "posts", tags=("energy/gas",))
+
+    def found(query: str) -> list[str]:
+        return [hit["id"] for hit in careader("search", query, "--json").json()["hits"]]
+
+    assert found("tag:energy") == ["posts"]
+    assert found("tag:energy/gas") == ["posts"]
+    assert found("tag:oil") == []
+    assert sorted(found("tag:claim")) == ["pipes", "posts"]
+    assert quotes(careader, "--tag", "energy") == ["Wool goes west"]

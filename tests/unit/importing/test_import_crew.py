@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import pytest
 
 from careader.importing import crew
 from careader.importing.convert import Converted
-from careader.importing.crew import Answer, CannotStart, Job
+from careader.importing.crew import Answer, Job
+from careader.worker_process import CannotStart, WorkerProcess
 
 HERE = Path(__file__).parent
 WORKER = """
@@ -106,7 +107,7 @@ def test_where_no_process_can_be_started_nothing_was_asked_for(
     def refused(*_: object, **__: object) -> None:
         raise BlockingIOError("no more processes")
 
-    monkeypatch.setattr(crew.subprocess, "Popen", refused)
+    monkeypatch.setattr(subprocess, "Popen", refused)
     waiting = jobs("article 1")
     with pytest.raises(CannotStart):
         next(crew.run(waiting, 2, {}))
@@ -114,11 +115,10 @@ def test_where_no_process_can_be_started_nothing_was_asked_for(
 
 
 def test_a_worker_ends_when_its_import_is_gone() -> None:
-    process = crew._start()
-    assert process.stdin is not None
-    pickle.dump({}, process.stdin)
-    process.stdin.close()
-    assert process.wait(20) == 0
+    process = WorkerProcess(WORKER)
+    process.send({})
+    assert process.finish(20) == 0
+    process.close()
 
 
 def processes() -> set[int]:

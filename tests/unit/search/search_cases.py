@@ -104,7 +104,9 @@ def _case(id_: str) -> st.SearchStrategy[Case]:
         countries=codes.map(tuple),
         tags=st.lists(st.sampled_from(["trade", "trade policy"]), max_size=1).map(tuple),
     )
-    marks = st.lists(st.builds(_highlight, st.just(id_), TEXTS, TEXTS, st.booleans()), max_size=2)
+    tags = st.lists(st.sampled_from(["trade", "asia/times", "Lee"]), max_size=2).map(tuple)
+    mark = st.builds(_highlight, st.just(id_), TEXTS, TEXTS, tags, st.booleans())
+    marks = st.lists(mark, max_size=2)
     mentions = codes.map(lambda found: dict.fromkeys(found, 2))
     organisations = st.lists(st.sampled_from(ORGANISATIONS), unique=True).map(
         lambda named: dict.fromkeys(named, 1)
@@ -122,9 +124,16 @@ def _case(id_: str) -> st.SearchStrategy[Case]:
     )
 
 
-def _highlight(article: str, quote: str, note: str, deleted: bool) -> Highlight:
+def _highlight(
+    article: str, quote: str, note: str, tags: tuple[str, ...], deleted: bool
+) -> Highlight:
     return Highlight(
-        id="01", article=article, quote=quote, note=note, deleted="2026" if deleted else ""
+        id="01",
+        article=article,
+        quote=quote,
+        note=note,
+        tags=tags,
+        deleted="2026" if deleted else "",
     )
 
 
