@@ -18,6 +18,8 @@ from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from careader.workspace import Workspace
 
 
@@ -37,13 +39,24 @@ class CareaderApp(App[None]):
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
         # Textual has to know before it looks at NO_COLOR, else it paints black on black.
-        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.workspace = workspace
+        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.query_text = query
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.config.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that sends only what changed, where the settings do not refuse it."""
+        given = super().get_driver_class()
+        if self.workspace.config.updates != "changes":
+            return given
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from careader.tui.driver.lean import LeanDriver
+
+        return LeanDriver if given is LinuxDriver else given
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
@@ -124,6 +137,13 @@ def _hang_up() -> None:
 
 def run(workspace: Workspace, query: str = "") -> int:
     """Run the reader until the user quits; return the exit status."""
+    from careader.tui.mouse import leave_quiet
+
     app = CareaderApp(workspace, query)
-    app.run(mouse=workspace.config.mouse)
+    try:
+        # Textual would ask for every movement of the pointer (see careader.tui.mouse).
+        app.run(mouse=False)
+    finally:
+        if workspace.config.mouse:
+            leave_quiet()
     return app.return_code or 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from careader.annotations.colors import letters
 from careader.errors import CareaderError
 from careader.model import Progress
 from careader.tui.messages import (
@@ -53,7 +54,9 @@ class Background:
             gc.enable()
         screen = self._screen
         screen.show_hints()
-        screen.highlights.own = screen.workspace.config.reader_name
+        config = screen.workspace.config
+        screen.highlights.own = screen.reader.own = config.reader_name
+        screen.highlights.letters = screen.reader.letters = letters(config.colors)
         screen.unread = screen.workspace.unread_ids()
         screen.searching.run_again()
         in_thread(screen, self._load_highlights, group="annotations")

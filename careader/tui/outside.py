@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,6 +15,10 @@ from textual.app import SuspendNotSupported
 
 if TYPE_CHECKING:
     from textual.app import App
+
+
+_TEXT_BROWSERS = frozenset(("w3m", "lynx", "links", "links2", "elinks", "www-browser"))
+"""Browsers that need the terminal themselves; any other is started beside the reader."""
 
 
 def editor_command() -> list[str]:
@@ -82,3 +87,45 @@ def edit_text(app: App[object], text: str) -> str:
         return text
     finally:
         path.unlink(missing_ok=True)
+
+
+def opener_command(setting: str) -> list[str]:
+    """Return the program for links as words: the setting's, else BROWSER's; empty to copy them.
+
+    BROWSER may name several, parted by colons; the first that is there counts.
+    """
+    if setting == "copy":
+        return []
+    for each in [setting] if setting else os.environ.get("BROWSER", "").split(":"):
+        try:
+            words = shlex.split(each)
+        except ValueError:
+            words = [each]
+        if words and (setting or shutil.which(words[0])):
+            return words
+    return []
+
+
+def open_address(app: App[object], command: list[str], address: str) -> str:
+    """Open an address with a program; return what went wrong, one line, or nothing.
+
+    The address takes the place of `%s`, else it comes last. No shell ever sees it.
+    """
+    words = [word.replace("%s", address) for word in command]
+    if words == command:
+        words.append(address)
+    try:
+        if Path(words[0]).name in _TEXT_BROWSERS:
+            with app.suspend():
+                _run(words)
+        else:
+            subprocess.Popen(
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+    except (OSError, SuspendNotSupported) as error:
+        return f"{words[0]!r} could not be started: {error}"
+    return ""

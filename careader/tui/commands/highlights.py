@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from careader.tui.commands.base import Command, Context
+from careader.tui.commands.base import ANYWHERE, Command, Context
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -88,6 +88,20 @@ class ChooseColor(Command):
         screen.annotating.choose_color()
 
 
+class Legend(Command):
+    """What every colour and look in the text means now."""
+
+    id = "highlight.legend"
+    keys = ("C",)
+    contexts = (ANYWHERE, Context.MARKING)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Show it."""
+        screen.annotating.show_legend()
+
+
 class Copy(Command):
     """Copy the selection or the highlight with its citation."""
 
@@ -153,6 +167,7 @@ COMMANDS: tuple[type[Command], ...] = (
     EditNote,
     EditTags,
     ChooseColor,
+    Legend,
     Delete,
     Copy,
     ToggleScope,

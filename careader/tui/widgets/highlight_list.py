@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import set_cell_size
 from rich.style import Style
 from textual.reactive import reactive
 
-from careader.config import COLORS
+from careader.annotations.colors import known_color
 from careader.model import AnchorState, PlacedHighlight
 from careader.text.clean import clean_line
+from careader.tui.looks import is_colleagues, roles_of
 from careader.tui.masthead import wrap_words
 from careader.tui.widgets.line_pane import Title
 from careader.tui.widgets.pieces import Piece
@@ -29,6 +32,8 @@ class HighlightList(VirtualList):
         super().__init__(Title("Highlights"), id="highlights")
         self.own = ""
         """The reader's own name: others' highlights are shown with theirs."""
+        self.letters: Mapping[str, str] = {}
+        """Colour to the letter that stands for it where there are no colours."""
         self.waiting = 0
         """How many of the rows need a look; they are the first."""
 
@@ -67,20 +72,25 @@ class HighlightList(VirtualList):
         return []
 
     def _quote(self, placed: PlacedHighlight, line: int, width: int) -> list[Piece]:
-        mark = self.palette[f"mark-{placed.highlight.color}"] if _known(placed) else Style.null()
+        mark = self.palette[roles_of(placed, own=self.own, current="")[0]]
         lines = wrap_words(clean_line(placed.highlight.quote)[: 4 * width], max(1, width - 2))
         text = lines[line] if line < len(lines) else ""
         if line == _QUOTE_LINES - 1 and len(lines) > _QUOTE_LINES:
             text = set_cell_size(text, max(0, width - 3)).rstrip() + "…"
-        sign = _STATES[placed.state] or " "
-        return [(sign if line == 0 else " ", mark), (" ", Style.null()), (text, Style.null())]
+        return [(self._sign(placed, line), mark), (" ", Style.null()), (text, Style.null())]
+
+    def _sign(self, placed: PlacedHighlight, line: int) -> str:
+        """Return what stands before a line: its state, and a letter where no colour is seen."""
+        signs = _STATES[placed.state]
+        if self.app.no_color:
+            letter = self.letters.get(known_color(placed.highlight.color), "")
+            signs += letter.lower() if is_colleagues(placed, self.own) else letter
+        # Of a colleague's colour there is no background to see.
+        blank = "▎" if is_colleagues(placed, self.own) and not self.app.no_color else " "
+        return signs[line : line + 1] or blank
 
     def _below(self, placed: PlacedHighlight) -> str:
         highlight = placed.highlight
         whose = f"{highlight.reader}: " if highlight.reader not in ("", self.own) else ""
         tags = " ".join(f"#{tag}" for tag in highlight.tags)
         return clean_line(" ".join(filter(None, (whose + highlight.note, tags))))
-
-
-def _known(placed: PlacedHighlight) -> bool:
-    return placed.highlight.color in COLORS
