@@ -63,7 +63,7 @@ class Annotating:
     def highlight_selection(self) -> None:
         """Highlight what is selected, else the sentence the caret is in."""
         span = self._wanted()
-        if self._screen.reviewing.take(span):
+        if self._screen.reviewing.take(span) or self._screen.adjusting.take(span):
             return
         same = self._own_over(span)
         if same is not None:
@@ -76,12 +76,16 @@ class Annotating:
         elif self._add(span) is not None:
             self._screen.say(f"Highlighted, {self.color}; u undoes it")
 
+    def highlight(self, span: Offsets | None) -> Highlight | None:
+        """Highlight a passage, unless it is already; return the highlight, None when it failed."""
+        return self._own_over(span) or self._add(span)
+
     def note_on_selection(self) -> None:
         """Write a note on what is selected; the highlight is made with it."""
         span, opened = self._wanted(), self._screen.opened
         if span is None or opened is None:
             return
-        highlight = self._own_over(span) or self._add(span)
+        highlight = self._screen.adjusting.take(span) or self.highlight(span)
         if highlight is not None:
             self._screen.marking.stop()
             self._edit(highlight)
@@ -265,6 +269,10 @@ class Annotating:
             return None
 
     # --- showing
+
+    def refresh(self, current: str = "") -> None:
+        """Show highlights that other commands than these wrote; `current` is the id of one."""
+        self._changed(current)
 
     def _changed(self, current: str) -> None:
         self._screen.opening.reload()

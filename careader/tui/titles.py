@@ -50,6 +50,8 @@ def filter_words(request: SearchRequest) -> str:
 
 def where_line(screen: MainScreen) -> str:
     """Return where the reader is, for the status line."""
+    if screen.pane == "reading" and screen.walks_hits:
+        return screen.gathering.line
     if screen.pane == "reading" and screen.opened is not None:
         return _in_article(screen)
     if screen.pane == "articles" and screen.results is not None and screen.results.total:

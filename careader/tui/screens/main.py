@@ -347,7 +347,14 @@ class MainScreen(Parts):
         if self.is_mounted:
             self.articles.opened_id = opened.article.id if opened is not None else ""
             self.annotating.show_rows()
+            if self.walks_hits:
+                self.gathering.reopened(opened)
             self.show_where()
+
+    def on_screen_resume(self) -> None:
+        """Go on with what an editor was opened from."""
+        if self.walks_hits:
+            self.gathering.written()
 
     def watch_request(self, old: SearchRequest, new: SearchRequest) -> None:
         """Paint the mentions of the countries that are included now."""

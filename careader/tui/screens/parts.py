@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from careader.tui.adjusting import Adjusting
     from careader.tui.annotating import Annotating
     from careader.tui.asking import Asking
     from careader.tui.background import Background
     from careader.tui.filtering import Filtering
     from careader.tui.footnotes import Footnotes
+    from careader.tui.gathering import Gathering
     from careader.tui.importing import Importing
     from careader.tui.keys import Keys
     from careader.tui.links import Links
@@ -118,6 +120,25 @@ class Parts(Screen[None]):
         from careader.tui.marking import Marking
 
         return Marking(self._screen)
+
+    @cached_property
+    def adjusting(self) -> Adjusting:
+        """The ends of a highlight."""
+        from careader.tui.adjusting import Adjusting
+
+        return Adjusting(self._screen)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """Hits made highlights."""
+        from careader.tui.gathering import Gathering
+
+        return Gathering(self._screen)
+
+    @property
+    def walks_hits(self) -> bool:
+        """Whether hits are being made highlights."""
+        return "gathering" in self.__dict__ and self.gathering.active
 
     @cached_property
     def annotating(self) -> Annotating:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -39,7 +39,6 @@ class Overlay:
     """Number of the current hit."""
     current: str = ""
     """Id of the current highlight."""
-    labels: Mapping[int, str] = field(default_factory=dict)
     note: Offsets | None = None
     """The reference whose footnote is shown."""
 
@@ -79,7 +78,6 @@ class LinePainter:
             under = ("dim",)
         for run in layout.runs(line):
             segments += self._run(opened.reading.text, run, layers, under, base)
-        segments = _with_labels(segments, shown, layout, line, overlay.labels, self._label(base))
         used = sum(cell_len(segment.text) for segment in segments)
         if (
             not segments
@@ -156,9 +154,6 @@ class LinePainter:
             self._styles[names] = style
         return style
 
-    def _label(self, base: Style) -> Style:
-        return base + self._style(("label",))
-
 
 def _caret_layers(text: str, caret: Caret | None) -> list[Layer]:
     if caret is None:
@@ -182,35 +177,3 @@ def _cuts(start: int, end: int, layers: list[Layer]) -> list[Offsets]:
 
 def _names_over(layers: list[Layer], start: int, end: int) -> tuple[str, ...]:
     return tuple(name for first, last, name in layers if first <= start and end <= last)
-
-
-def _with_labels(
-    segments: list[Segment],
-    line: Line,
-    layout: Layout,
-    number: int,
-    labels: Mapping[int, str],
-    style: Style,
-) -> list[Segment]:
-    """Paint letters over the beginnings of the sentences that start on the line."""
-    here = {offset: text for offset, text in labels.items() if line.start <= offset < line.end}
-    if not here or line.spacer:
-        return segments
-    cells = {layout.position_of(offset): text for offset, text in here.items()}
-    for (_, cell), text in sorted(cells.items()):
-        before, rest = _split(segments, cell)
-        _, after = _split(rest, cell_len(text))
-        segments = [*before, Segment(text, style), *after]
-    return segments
-
-
-def _split(segments: list[Segment], cell: int) -> tuple[list[Segment], list[Segment]]:
-    left: list[Segment] = []
-    for index, segment in enumerate(segments):
-        cells = cell_len(segment.text)
-        if cell < cells:
-            first, last = segment.split_cells(cell)
-            return ([*left, first] if first.text else left, [last, *segments[index + 1 :]])
-        left.append(segment)
-        cell -= cells
-    return left, []

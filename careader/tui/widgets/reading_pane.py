@@ -224,7 +224,8 @@ class ReadingPane(PointedPane):
         assert self.opened is not None
         base, room = self.palette["base"], width - self._margin
         body = self._painter.paint(self.opened, self.layout_, line, room, base, self._overlay)
-        return Strip([*self._margin_of(line, base), *body], width)
+        row = [*self._margin_of(line, base), *body]
+        return Strip(self._labelled(row, line) if self.labels else row, width)
 
     def render_line(self, y: int) -> Strip:
         """Return visible row `y`: the note that is shown lies over the text."""
@@ -247,12 +248,19 @@ class ReadingPane(PointedPane):
         before = " " * (self._margin - 1 - len(after))
         return [Segment(before, base), sign, Segment(after, base)]
 
+    def _labelled(self, row: list[Segment], line: int) -> list[Segment]:
+        from careader.tui.widgets.label_painter import with_labels
+
+        assert self.layout_ is not None
+        style = self.palette["base"] + self.palette["label"]
+        return with_labels(row, self.layout_, line, self.labels, self._margin, style)
+
     @property
     def _overlay(self) -> Overlay:
         from careader.tui.widgets.line_painter import Overlay
 
         note = self.note.reference if self.note is not None else None
-        return Overlay(self.caret, self.hit, self.current, self.labels, note)
+        return Overlay(self.caret, self.hit, self.current, note)
 
     @property
     def _strip(self) -> NoteStrip:

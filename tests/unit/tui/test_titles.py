@@ -29,6 +29,7 @@ def screen(**known: Any) -> Any:
         "countries": SimpleNamespace(current=None),
         "reader": reader(),
         "highlights": SimpleNamespace(waiting=0, current=None),
+        "walks_hits": False,
     }
     return SimpleNamespace(**(values | known))
 
