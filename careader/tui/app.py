@@ -18,6 +18,8 @@ from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from careader.workspace import Workspace
 
 _ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
@@ -35,13 +37,24 @@ class CareaderApp(App[None]):
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
         # Textual has to know before it looks at NO_COLOR, else it paints black on black.
-        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.workspace = workspace
+        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.query_text = query
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.config.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that sends only what changed, where the settings do not refuse it."""
+        given = super().get_driver_class()
+        if self.workspace.config.updates != "changes":
+            return given
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from careader.tui.driver.lean import LeanDriver
+
+        return LeanDriver if given is LinuxDriver else given
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""

@@ -16,6 +16,8 @@ class Screen:
     def __init__(self, columns: int, rows: int) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        # 20h: to pyte, NEL is a line feed; this makes it go to the first column as on terminals.
+        self._stream.feed(b"\x1b[20h")
 
     def feed(self, data: bytes) -> None:
         self._stream.feed(data)
