@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careader.annotations.anchors import Reading, decide, describe, place
+from careader.annotations.anchors import Reading, adjusted, decide, describe, place
 from careader.annotations.history import History
 from careader.annotations.settled import Said
 from careader.annotations.store import AnnotationStore
@@ -136,6 +136,15 @@ class Notebook:
         settled = decide(reading, highlight, said, start, end)
         self.texts.keep(reading.digest, reading.text)
         return self.change(settled)
+
+    def adjust(self, highlight: Highlight, reading: ReadingText, start: int, end: int) -> Highlight:
+        """Give a highlight another passage, by offsets in code points; ValueError when it is empty.
+
+        Its id, note and date stay, and in its file what the passage was before.
+        """
+        moved = adjusted(reading, highlight, start, end)
+        self.texts.keep(reading.digest, reading.text)
+        return self.change(moved)
 
     def marked_in(self, highlight: Highlight) -> str | None:
         """Return the text a highlight was marked in, None when nobody kept it."""

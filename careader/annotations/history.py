@@ -161,6 +161,8 @@ def _verb(before: Highlight, after: Highlight) -> str:
         return f"coloured {after.color} the highlight"
     if before.tags != after.tags:
         return f"tagged {', '.join(after.tags)}:" if after.tags else "took the tags off"
+    if (before.start, before.end, before.quote) != (after.start, after.end, after.quote):
+        return "moved the ends of"
     if before.extra.get(KEY) != after.extra.get(KEY):
         return "changed the place of"
     if before == after:

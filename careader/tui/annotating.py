@@ -72,7 +72,7 @@ class Annotating:
     def highlight_selection(self) -> None:
         """Highlight what is selected, else the sentence the caret is in."""
         span = self._wanted()
-        if self._screen.reviewing.take(span):
+        if self._screen.reviewing.take(span) or self._screen.adjusting.take(span):
             return
         same = self._own_over(span)
         if same is not None:
@@ -85,12 +85,16 @@ class Annotating:
         elif self._add(span) is not None:
             self._screen.say(f"Highlighted, {self.color}; u undoes it")
 
+    def highlight(self, span: Offsets | None) -> Highlight | None:
+        """Highlight a passage, unless it is already; return the highlight, None when it failed."""
+        return self._own_over(span) or self._add(span)
+
     def note_on_selection(self) -> None:
         """Write a note on what is selected; the highlight is made with it."""
         span, opened = self._wanted(), self._screen.opened
         if span is None or opened is None:
             return
-        highlight = self._own_over(span) or self._add(span)
+        highlight = self._screen.adjusting.take(span) or self.highlight(span)
         if highlight is not None:
             self._screen.marking.stop()
             self._screen.noting.edit(highlight)
@@ -226,7 +230,7 @@ class Annotating:
 
     # --- showing
 
-    def changed(self, current: str) -> None:
+    def changed(self, current: str = "") -> None:
         """Show what is different, a highlight the current one."""
         self._screen.opening.reload()
         if current:

@@ -22,6 +22,8 @@ class Opened:
     """What the search or the find in the article matched; sorted, not overlapping."""
     found: str = ""
     """What the hits are hits of, for the status line."""
+    about: tuple[str, ...] = ()
+    """Codes of the countries it is about, by its front matter or as its text was weighed."""
     highlights: SpanIndex[PlacedHighlight] = field(init=False, compare=False)
     hit_index: SpanIndex[int] = field(init=False, compare=False)
 

@@ -38,6 +38,7 @@ _ROLES: dict[str, str] = {
     "strike": "strike",
     "link": "underline",
     "note": "$dim",
+    "note-current": "bold underline $match",
     "hit": "$hit-foreground on $hit-background",
     "hit-current": "bold $hit-current-foreground on $hit-current-background",
     "selection": "$selection-foreground on $selection-background",

@@ -13,6 +13,7 @@ from careader.errors import CareaderError
 from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
 from careader.tui.caret import Caret
 from careader.tui.messages import LibraryPlaced
+from careader.tui.spot import IN_TEXT, Spot
 from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Reviewing:
         offset = (
             placed.start if placed.state is not AnchorState.ORPHAN else self._last_place(placed)
         )
-        if not screen.opening.open(highlight.article, at=offset, focus=True):
+        if not screen.opening.open(highlight.article, at=Spot(offset, 0, IN_TEXT), focus=True):
             return
         self._moving = highlight
         length = len(screen.opened.reading.text) if screen.opened is not None else 0

@@ -54,6 +54,8 @@ def filter_words(request: SearchRequest) -> str:
 
 def where_line(screen: MainScreen) -> str:
     """Return where the reader is, for the status line."""
+    if screen.pane == "reading" and screen.walks_hits:
+        return screen.gathering.line
     if screen.pane == "reading" and screen.opened is not None:
         return _in_article(screen)
     if screen.pane == "articles" and screen.results is not None and screen.results.total:
@@ -84,13 +86,25 @@ def _of_highlight(screen: MainScreen) -> str:
 
 
 def _in_article(screen: MainScreen) -> str:
+    opened = screen.opened
+    hits = len(opened.hits) if opened is not None else 0
+    found = f"{hits:,} hit{'s' if hits != 1 else ''}" if hits else ""
+    return " · ".join(filter(None, (_paragraph(screen), _share(screen), found)))
+
+
+def _paragraph(screen: MainScreen) -> str:
+    """Return which paragraph the reader is in, as citations count them."""
+    reading = screen.opened.reading if screen.opened is not None else None
+    if reading is None or not reading.paragraph_count:
+        return ""
+    number = max(1, reading.paragraph_number(screen.reader.place))
+    return f"¶ {number:,}/{reading.paragraph_count:,}"
+
+
+def _share(screen: MainScreen) -> str:
     reader = screen.reader
     if reader.line_count <= reader.body:
-        share = "all"
-    elif reader.top >= reader.last_top:
-        share = "end"
-    else:
-        share = f"{100 * reader.top // max(1, reader.last_top)}%"
-    hits = len(screen.opened.hits) if screen.opened is not None else 0
-    found = f"{hits} hit{'s' if hits != 1 else ''}" if hits else ""
-    return "  ".join(filter(None, (share, found)))
+        return "all"
+    if reader.at_end:
+        return "end"
+    return f"{100 * reader.top // max(1, reader.last_top)}%"

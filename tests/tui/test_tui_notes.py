@@ -17,9 +17,9 @@ MEMBERS = "three members: Russia, Belarus and Kazakhstan"
 # --- the whole article
 
 
-async def test_capital_a_writes_a_note_on_the_whole_article(desk: Desk) -> None:
+async def test_capital_w_writes_a_note_on_the_whole_article(desk: Desk) -> None:
     async with reading(desk) as reader:
-        await reader.press("A")
+        await reader.press("W")
         assert "On the whole article: Why Tajikistan" in reader.text
         await note(reader, "Blagov is fair\nto both.")
         kept = one(desk)
@@ -27,7 +27,7 @@ async def test_capital_a_writes_a_note_on_the_whole_article(desk: Desk) -> None:
         assert (kept.article, kept.quote, kept.note) == (UNION, "", "Blagov is fair\nto both.")
         assert "On the article" in reader.pane("highlights")
         assert "?" not in reader.pane("highlights")
-        await reader.press("A")
+        await reader.press("W")
         await note(reader, " Mostly.")
         assert one(desk).note == "Blagov is fair\nto both. Mostly."
         await reader.press("u")
@@ -37,7 +37,7 @@ async def test_capital_a_writes_a_note_on_the_whole_article(desk: Desk) -> None:
 
 async def test_an_article_is_noted_from_the_list_too(desk: Desk) -> None:
     async with driving(desk.workspace()) as reader:
-        await reader.press("j", "A")
+        await reader.press("j", "W")
         title = reader.main.articles.current.id
         await note(reader, "later")
 
@@ -46,11 +46,11 @@ async def test_an_article_is_noted_from_the_list_too(desk: Desk) -> None:
 
 async def test_an_empty_note_on_an_article_is_none(desk: Desk) -> None:
     async with reading(desk) as reader:
-        await reader.press("A", "escape")
+        await reader.press("W", "escape")
         assert desk.on_disk() == ()
-        await reader.press("A")
+        await reader.press("W")
         await note(reader, "x")
-        await reader.press("A", "backspace", "escape")
+        await reader.press("W", "backspace", "escape")
         assert desk.on_disk() == ()
         await reader.press("u")
         assert one(desk).note == "x"
@@ -58,7 +58,7 @@ async def test_an_empty_note_on_an_article_is_none(desk: Desk) -> None:
 
 async def test_a_note_on_an_article_that_was_not_finished_is_offered_again(desk: Desk) -> None:
     async with reading(desk) as reader:
-        await reader.press("A")
+        await reader.press("W")
         await reader.type("half a tho")
     assert desk.on_disk() == ()
 
@@ -93,11 +93,11 @@ async def test_a_capital_e_in_the_editor_is_a_letter(desk: Desk) -> None:
 async def test_a_note_is_written_in_the_users_own_editor(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:
-    def edit(app: object, path: Path) -> str:
+    def edit(app: object, path: Path) -> tuple[int, str]:
         path.write_text(path.read_text() + "from the editor\n")
-        return ""
+        return 0, ""
 
-    monkeypatch.setattr("careader.tui.outside.edit_file", edit)
+    monkeypatch.setattr("careader.tui.outside._edit", edit)
     async with highlighted(desk) as reader:
         await reader.press("e")
         await note(reader, "first, ")
@@ -110,7 +110,7 @@ async def test_an_editor_that_fails_says_so_and_leaves_the_note(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "careader.tui.outside.edit_file", lambda app, path: "There is no editor 'x' here"
+        "careader.tui.outside._edit", lambda app, path: (None, "There is no editor 'x' here")
     )
     async with highlighted(desk) as reader:
         await reader.press("e")

@@ -64,7 +64,7 @@ class NoteOnArticle(Command):
     """Write or change your note on the whole article."""
 
     id = "article.note"
-    keys = ("A",)
+    keys = ("W",)
     contexts = (ANYWHERE, Context.MARKING)
     group = "Highlights"
 

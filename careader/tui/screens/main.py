@@ -113,6 +113,11 @@ class MainScreen(Parts):
 
     def _start(self) -> None:
         self.background.start()
+        self.mouse.begin()
+
+    def on_unmount(self) -> None:
+        """Leave the terminal as it was."""
+        self.mouse.end()
 
     # --- layout
 
@@ -221,7 +226,9 @@ class MainScreen(Parts):
     def escape(self) -> None:
         """Leave the narrowest thing the reader is in."""
         opened = self.opened
-        if self.reader.caret is not None:
+        if self.reader.note is not None:
+            self.footnotes.close()
+        elif self.reader.caret is not None:
             self.marking.stop()
         elif opened is not None and opened.hits and self.pane == "reading":
             self.painting = False
@@ -276,6 +283,11 @@ class MainScreen(Parts):
         """Make the clicked highlight the one the keys act on."""
         self.reader.current = message.placed.highlight.id
         self.highlights.select(message.placed.highlight.id)
+
+    def on_reading_pane_span_clicked(self, message: ReadingPane.SpanClicked) -> None:
+        """Show the footnote or the address."""
+        is_note = message.span.kind == "note"
+        (self.footnotes.show if is_note else self.links.tell)(message.span)
 
     # --- what work in the background says
 
@@ -346,7 +358,14 @@ class MainScreen(Parts):
         if self.is_mounted:
             self.articles.opened_id = opened.article.id if opened is not None else ""
             self.listing.show()
+            if self.walks_hits:
+                self.gathering.reopened(opened)
             self.show_where()
+
+    def on_screen_resume(self) -> None:
+        """Go on with what an editor was opened from."""
+        if self.walks_hits:
+            self.gathering.written()
 
     def watch_request(self, old: SearchRequest, new: SearchRequest) -> None:
         """Paint the mentions of the countries that are included now."""

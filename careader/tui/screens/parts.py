@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from careader.tui.adjusting import Adjusting
     from careader.tui.annotating import Annotating
     from careader.tui.asking import Asking
     from careader.tui.background import Background
     from careader.tui.filtering import Filtering
+    from careader.tui.footnotes import Footnotes
+    from careader.tui.gathering import Gathering
     from careader.tui.importing import Importing
     from careader.tui.keys import Keys
     from careader.tui.linking import Linking
+    from careader.tui.links import Links
     from careader.tui.listing import Listing
     from careader.tui.marking import Marking
+    from careader.tui.mouse import Mouse
     from careader.tui.noting import Noting
     from careader.tui.opening import Opening
     from careader.tui.reviewing import Reviewing
@@ -79,6 +84,27 @@ class Parts(Screen[None]):
         return Opening(self._screen)
 
     @cached_property
+    def footnotes(self) -> Footnotes:
+        """Footnotes shown and gone to."""
+        from careader.tui.footnotes import Footnotes
+
+        return Footnotes(self._screen)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links opened and copied."""
+        from careader.tui.links import Links
+
+        return Links(self._screen)
+
+    @cached_property
+    def mouse(self) -> Mouse:
+        """Whether the terminal reports the mouse."""
+        from careader.tui.mouse import Mouse
+
+        return Mouse(self._screen)
+
+    @cached_property
     def importing(self) -> Importing:
         """Documents from outside."""
         from careader.tui.importing import Importing
@@ -98,6 +124,25 @@ class Parts(Screen[None]):
         from careader.tui.marking import Marking
 
         return Marking(self._screen)
+
+    @cached_property
+    def adjusting(self) -> Adjusting:
+        """The ends of a highlight."""
+        from careader.tui.adjusting import Adjusting
+
+        return Adjusting(self._screen)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """Hits made highlights."""
+        from careader.tui.gathering import Gathering
+
+        return Gathering(self._screen)
+
+    @property
+    def walks_hits(self) -> bool:
+        """Whether hits are being made highlights."""
+        return "gathering" in self.__dict__ and self.gathering.active
 
     @cached_property
     def annotating(self) -> Annotating:
