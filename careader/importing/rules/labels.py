@@ -156,6 +156,22 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     return True
 
 
+def _numbered(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
+    """Read "SWP Comments 27" and "RAD 107/12": a known series and its number, no more."""
+    found = _SERIES_NUMBER.fullmatch(text.strip(" .,()"))
+    known = profiles.named(found[1]) if found else None
+    if not found or known is None or len(found[2]) == 4:
+        return False
+    findings.offer("publication", known.name, "series and number", Trust.STATED)
+    findings.offer("issue", found[2], "series and number", Trust.STATED)
+    return True
+
+
+_SERIES_NUMBER = re.compile(
+    r"(.{3,60}?)[\s,]+(?:no\.?|nr\.?|n[°º]|#|№|issue)?\s?(\d{1,4})(?:/\d{2,4})?", re.IGNORECASE
+)
+
+
 def _volume_and_issue_named(before: str, whole: str) -> str:
     starts = [m.start() for m in (_VOLUME.search(whole), _ISSUE.search(whole)) if m]
     return before[: min(starts)].strip(" ,;:|–—-·•(")
@@ -290,6 +306,7 @@ _READERS = (
     _tags,
     _category,
     _url,
+    _numbered,
     _citation,
     _numbers,
 )

@@ -107,6 +107,25 @@ def test_a_pdfs_properties_tell_of_the_file_alone(profiles: Profiles) -> None:
     assert "2020-03-01" in article.doubts["date"]
 
 
+def test_a_files_properties_name_an_author_where_the_text_is_silent(profiles: Profiles) -> None:
+    article = one(profiles, format="docx", hints=Hints(authors=("Ann Bell", "user")))
+    assert article.authors == ("Ann Bell",)
+    assert "properties" in article.doubts["author"]
+
+
+def test_a_year_alone_in_front_matter_is_the_date(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", hints=Hints(title="A Bridge", date="2020"))
+    assert article.date == "2020"
+    assert "date" not in article.doubts
+
+
+def test_the_countries_that_front_matter_names_are_taken(profiles: Profiles) -> None:
+    hints = Hints(title="A Bridge", countries=("AZ", "Turkmenistan", "nowhere"))
+    article = one(profiles, format="markdown", hints=hints)
+    assert article.countries == ("AZ", "TM")
+    assert set(article.mentions) == {"TJ"}
+
+
 def test_notes_count_for_no_country(profiles: Profiles) -> None:
     assert set(one(profiles, hints=Hints(title="A Bridge")).mentions) == {"TJ"}
 
