@@ -46,6 +46,11 @@ class Config:
     mouse: bool = _doc(
         "Whether the mouse works in the reader; off leaves it to the terminal.", True
     )
+    updates: str = _doc(
+        "What is sent to the terminal: `changes` (only what differs on the screen), or `whole` "
+        "(every part that was painted, for a terminal that shows changes wrongly).",
+        "changes",
+    )
     citation: str = _doc(
         "Style of copied quotations: `plain`, `chicago`, `markdown` or `pandoc` (a citation key).",
         "plain",
@@ -220,6 +225,7 @@ def _keys(value: object) -> Mapping[str, tuple[str, ...]]:
 
 
 THEMES = ("terminal", "dark", "light", "contrast")
+UPDATES = ("changes", "whole")
 
 _READERS: Mapping[str, Callable[[object], object]] = {
     "library": _text,
@@ -227,6 +233,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "theme": _one_of(*THEMES),
     "measure": _measure,
     "mouse": _yes_no,
+    "updates": _one_of(*UPDATES),
     "citation": _one_of(*CITATION_STYLES),
     "opener": _text,
     "originals": _yes_no,

@@ -78,7 +78,11 @@ def _lines(ground: Ground, offset: int, lines: int) -> int:
 
 
 def _left(ground: Ground, offset: int) -> int:
-    return snap(ground.layout, offset - 1)
+    behind = offset - 1
+    # A mark with nothing to stand on shares its cell with what follows.
+    while behind > 0 and snap(ground.layout, behind) >= offset:
+        behind -= 1
+    return behind
 
 
 def _right(ground: Ground, offset: int) -> int:

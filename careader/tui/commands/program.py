@@ -76,7 +76,7 @@ class Import(_Program):
 
 
 class Redraw(_Program):
-    """Draw the whole screen again."""
+    """Draw the whole screen again, whatever the terminal shows."""
 
     id = "view.redraw"
     keys = ("Ctrl+l",)
@@ -85,6 +85,9 @@ class Redraw(_Program):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Draw it."""
+        from careader.tui.driver.controls import REDRAW
+
+        screen.send_to_terminal(REDRAW)
         screen.refresh()
 
 

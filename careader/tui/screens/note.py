@@ -96,4 +96,5 @@ class NoteScreen(Modal[str]):
         """Write on in the user's own editor."""
         editor = self.query_one(TextArea)
         editor.text = self._edit_outside(editor.text)
+        self._typed(editor.text)  # now: the line may have dropped under the other editor
         editor.move_cursor(editor.document.end)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from careader.annotations.colors import known_color
 from careader.model import AnchorState, Offsets
+from careader.text.cells import width as cells_of
 from careader.text.layout import Layout, Line, Run
 from careader.text.reading import BlockKind, ReadingText, SpanKind
 from careader.tui.caret import Caret, grapheme_end
@@ -78,16 +78,18 @@ class LinePainter:
             under = ("dim",)
         for run in layout.runs(line):
             segments += self._run(opened.reading.text, run, layers, under, base)
-        used = sum(cell_len(segment.text) for segment in segments)
-        if (
-            not segments
-            and overlay.caret
-            and shown.start == overlay.caret.offset
-            and not shown.spacer
-        ):
-            # An empty paragraph still shows where the caret is.
-            segments, used = [Segment(" ", base + self._style(("caret",)))], 1
+        if overlay.caret is not None and _is_empty_at(opened, shown, overlay.caret.offset):
+            segments = segments[: bool(shown.prefix)] + self._empty(layout, line, under, base)
+        used = sum(cells_of(segment.text) for segment in segments)
         return [*segments, Segment(" " * (width - used), base)] if used < width else segments
+
+    def _empty(
+        self, layout: Layout, line: int, under: tuple[str, ...], base: Style
+    ) -> list[Segment]:
+        """Return a line without a cell of text that shows the caret: a rule, a bare item."""
+        drawn = "".join(run.text for run in layout.runs(line) if run.start == run.end) or " "
+        caret = Segment(drawn[:1], base + self._style(("caret",)))
+        return [caret, Segment(drawn[1:], base + self._style(under))] if drawn[1:] else [caret]
 
     def sign(self, opened: Opened, layout: Layout, line: int, base: Style) -> Segment | None:
         """Return what stands in the margin of a line on which highlights begin, one cell.
@@ -153,6 +155,12 @@ class LinePainter:
             style = Style.combine(styles) if styles else Style.null()
             self._styles[names] = style
         return style
+
+
+def _is_empty_at(opened: Opened, line: Line, caret: int) -> bool:
+    """Say whether the caret stands on a line that has no cell to show it on."""
+    stands = not line.spacer and line.start == caret
+    return stands and not cells_of(opened.reading.text[line.start : line.end])
 
 
 def _caret_layers(text: str, caret: Caret | None) -> list[Layer]:
