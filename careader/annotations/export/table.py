@@ -38,7 +38,7 @@ def render(passages: Sequence[Passage]) -> str:
     rows = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
     rows.writeheader()
     for passage in passages:
-        values = shape(passage)
+        values = {name: value for name, value in shape(passage).items() if name in _COLUMNS}
         values["tags"] = "; ".join(values["tags"])
         rows.writerow({name: _harmless(value) for name, value in values.items()})
     return text.getvalue()
