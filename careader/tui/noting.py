@@ -71,7 +71,7 @@ class Noting:
                 highlight.note if text is None else text,
                 typed=typed,
                 edit_outside=self._outside,
-                links=self._screen.linking.choices,
+                links=lambda: self._screen.linking.choices(highlight),
                 hint=hint,
             ),
             kept,

@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 from careader.annotations.links import words_of
 from careader.text.clean import clean, clean_line
 from careader.tui.screens.modal import Modal
+from careader.tui.widgets.at_once import run_binding
 
 if TYPE_CHECKING:
     from careader.model import Highlight
@@ -33,6 +34,7 @@ class NoteEditor(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         await super()._on_key(event)
+        await run_binding(self, event)
         # At once, not when the change is told of: the next key may be waiting already.
         if event.character == "[" and self.before_cursor.endswith("[["):
             self._link()
