@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from careader.model import Article
 from careader.text.inline import allowed_target
 from careader.text.reading import ReadingText, Span
-from careader.tui import clipboard, outside
+from careader.tui import outside
 from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen, text_width
 
@@ -57,9 +57,7 @@ class Links:
 
     def _copy(self, address: str) -> None:
         screen = self._screen
-        sent = clipboard.sequence(address)
-        if sent is not None:
-            screen.send_to_terminal(sent)
+        screen.copying.copy(address, "Copied the address")
         said = f"Copied {address}"
         if len(said) < screen.size.width:
             screen.say(said)

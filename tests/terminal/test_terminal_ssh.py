@@ -1,4 +1,4 @@
-"""Really over SSH: log in, read, mark, write, lose the connection, log in again, find everything."""
+"""Really over SSH: read, mark, write, lose the connection, log in again, find everything."""
 
 from __future__ import annotations
 
