@@ -85,7 +85,9 @@ def load_buffer(
     return _call(words, environment, text.encode("utf-8", "replace")) is not None
 
 
-def _call(words: tuple[str, ...], environment: Mapping[str, str], given: bytes = b"") -> bytes | None:
+def _call(
+    words: tuple[str, ...], environment: Mapping[str, str], given: bytes = b""
+) -> bytes | None:
     """Call tmux about the pane we are in; None when that fails."""
     pane = environment.get("TMUX_PANE", "")
     if pane and words[0] == "display-message":

@@ -50,18 +50,17 @@ class Links:
             return
         problem = outside.open_address(screen.app, self._opener, address)
         if problem:
-            self._copy(address)
-            screen.say(f"{problem}; the address is copied", failed=True)
+            self._copy(address, f"{problem}; the address is copied")
         else:
             screen.say(f"Opened {address}")
 
-    def _copy(self, address: str) -> None:
+    def _copy(self, address: str, what: str = "") -> None:
         screen = self._screen
-        screen.copying.copy(address, "Copied the address")
-        said = f"Copied {address}"
-        if len(said) < screen.size.width:
-            screen.say(said)
+        what = what or f"Copied {address}"
+        if len(what) < screen.size.width:
+            screen.copying.copy(address, what)
             return
+        screen.copying.copy(address, "Copied the address")
         width = text_width(screen.size.width)
         rows = [address[at : at + width] for at in range(0, len(address), width)]
         screen.app.push_screen(SheetScreen("The address, copied", [[(row, "")] for row in rows]))
