@@ -22,6 +22,11 @@ _ADDRESS = re.compile(
 )
 _TICKER = re.compile(r"[A-Z]{3}\s?/\s?[A-Z]{3}\s*=?\s*[\d.,]+")
 _RULE = re.compile(r"(?:[-*_=~·.•—–]\s?){3,}$")
+_PAGING = re.compile(
+    r"(?:page\s*)?(?:\d{1,2}\s*[|/]?\s*){1,12}(?:continue[ds]?|next(?: page)?|last|далее)\W*$|"
+    r"(?:continued|next page|previous page)\b[\d\s|/»>]*$|page\s\d{1,2}\sof\s\d{1,2}$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"[\d\s.,:/+|<>×«»‹›]+$|[xX×]$")
 _RIGHTS = re.compile(
     r"©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\b|notice)|все права защищены|all rights reserved",
@@ -177,6 +182,7 @@ def is_edge_line(line: Line, profiles: Profiles) -> bool:
         or line.words in profiles.site.tail
         or line.words in profiles.site.edge
         or bool(_COUNT.match(text))
+        or bool(_PAGING.match(text))
         or bool(_CRUMBS.match(text))
         or bool(_INITIALS.match(text))
         or bool(_POSTAL.search(text) and not is_sentence(text))

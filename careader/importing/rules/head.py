@@ -306,4 +306,7 @@ class _HeadReader(SignedLines):
 def _repeats(one: str, other: str) -> bool:
     """Whether folded lines say the same, the name of a site behind one of them or not."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and (short == long or long.startswith((f"{short} |", f"{short} -")))
+    ends = (f": {short}", f"| {short}", f"- {short}")
+    return bool(short) and (
+        short == long or long.startswith((f"{short} |", f"{short} -")) or long.endswith(ends)
+    )
