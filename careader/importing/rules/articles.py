@@ -16,6 +16,7 @@ from careader.importing.rules.findings import Findings
 from careader.importing.rules.head import read_head
 from careader.importing.rules.issue import read_issue_line
 from careader.importing.rules.joining import mend, rejoin
+from careader.importing.rules.labels import take_keywords
 from careader.importing.rules.language import language_of
 from careader.importing.rules.lines import Line, fold, read_lines, shown
 from careader.importing.rules.mail import read_mail
@@ -35,6 +36,11 @@ _WEAK_TITLE = re.compile(
 )
 _WINDOW = (12, 16)
 """Lines above and below the title of a page in which by-line and date are sought."""
+_FACT = re.compile(
+    r"(?:(?:posted|published|updated|copyright)\b|(?:source|tags|keywords|doi|issn)\s?:|©)",
+    re.IGNORECASE,
+)
+"""How a line begins that no paragraph goes on into."""
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 
@@ -70,7 +76,7 @@ def _lines(extract: Extract, profiles: Profiles) -> list[Line]:
         return take_rows_apart(markdown_lines(extract.body))
 
     def is_fact(line: Line) -> bool:
-        return byline.labelled(line, profiles) is not None
+        return bool(_FACT.match(line.shown)) or byline.labelled(line, profiles) is not None
 
     return unwrap(take_rows_apart(read_lines(extract.body)), is_fact)
 
@@ -97,7 +103,7 @@ class _Maker:
         self.definitions = [line.text for line in lines if is_definition(line)]
         lines = [line for line in lines if not is_definition(line)]
         lines = cut_tail(lines, self.findings, self.profiles, head.title)
-        lines = without_boxes(lines, self.profiles)
+        lines = take_keywords(without_boxes(lines, self.profiles), self.findings, self.profiles)
         lines = [line for line in lines if not self._is_site(line)]
         lines = drop_standfirst(lines)
         self._read_page()
