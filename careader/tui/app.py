@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +10,10 @@ from textual import events
 from textual.app import App
 
 from careader.text.clean import clean
+from careader.tui.ending import Ending
 from careader.tui.screens.main import MainScreen
 from careader.tui.screens.modal import Answered
+from careader.tui.suspending import Suspending
 from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from careader.workspace import Workspace
 
-_ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+
+_TO_SHELL = "ctrl+z"
+"""The same over every screen; in the editor of notes it undoes. Over the panes a command has it."""
 
 
 class CareaderApp(App[None]):
@@ -72,9 +74,23 @@ class CareaderApp(App[None]):
 
     def on_mount(self) -> None:
         """End properly when the connection drops or somebody asks the process to."""
-        loop = asyncio.get_running_loop()
-        for number in _ENDING_SIGNALS:
-            loop.add_signal_handler(number, self._ended_by, number)
+        self.ending = Ending(self, save=self._save, leave=self._leave, hang_up=_hang_up)
+        self.suspending = Suspending(self, lambda: self.ending.begun is not None)
+        if not self.is_headless:
+            self.ending.watch()
+            self.suspending.watch()
+
+    def _save(self) -> None:
+        # What is being typed is a draft since the last key; now it outlasts a power cut, too.
+        self.workspace.notebook.sync_drafts()
+
+    def _leave(self) -> None:
+        self.get_main_screen().opening.remember_place()
+
+    def action_suspend_process(self) -> None:
+        """Stop and go to the shell; say so where there is none."""
+        if not self.suspending.suspend():
+            self.get_main_screen().say("There is no shell to go to: careader was started without")
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen one after the other; let nothing pasted control the terminal."""
@@ -93,15 +109,13 @@ class CareaderApp(App[None]):
         if isinstance(self.screen, MainScreen | Answered):
             self.screen.keep_keyboard()
         ready = self.screen is main and main.is_mounted
-        if not ready or not main.take_key(event.key):
+        if ready and main.take_key(event.key):
+            return
+        if event.key == _TO_SHELL and not hasattr(self.focused, "undo"):
+            self.action_suspend_process()
+        else:
             await super().on_event(event)
             self._type_ahead.follow(self.focused)
-
-    def _ended_by(self, number: signal.Signals) -> None:
-        # What is being typed is a draft since the last key; here it is made to outlast a power cut.
-        self.workspace.notebook.sync_drafts()
-        self.get_main_screen().opening.remember_place()
-        self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:
         # Textual prints a traceback with every local variable, a hundred kilobytes of the user's
@@ -113,6 +127,12 @@ class CareaderApp(App[None]):
             f"careader stopped: {kind}. Highlights, notes and what was being typed are on the disk."
         )
         self.panic(Text(f"{said} {report}".strip()))
+
+
+def _hang_up() -> None:
+    from careader.tui import outside  # a start needs no editor
+
+    outside.hang_up()
 
 
 def run(workspace: Workspace, query: str = "") -> int:

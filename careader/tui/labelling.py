@@ -32,8 +32,8 @@ class Labelling:
         opened = self._screen.opened
         if opened is not None:
             self._show(label_sentences(opened.reading, self._screen.reader.on_screen))
-            if not self._labels:
-                self._screen.say("No sentence on this screen")
+            said = "Type the letters of a sentence" if self._labels else "No sentence here"
+            self._screen.say(said)
 
     def ask_word(self) -> None:
         """Wait for the letter that the word begins with."""

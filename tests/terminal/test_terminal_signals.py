@@ -95,7 +95,7 @@ def test_a_signal_keeps_the_place_in_the_article(
     reader.ready()
     reader.press("Enter")
     reader.wait(lambda screen: screen.reading[1:-1] == end)
-    assert " end" in reader.screen.status[:24]
+    reader.wait(lambda screen: " end" in screen.status[:24])
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])

@@ -134,12 +134,16 @@ def _read(text: str, profiles: Profiles) -> Byline | None:
     pieces = _SEPARATED.split(body)
     publication = publication or next((p.name for p in map(profiles.named, pieces[1:]) if p), "")
     publication = publication or _in_brackets(body, profiles)
-    names = _HELPED.sub("", _PLACE.sub("", pieces[0]))
+    names = pieces[0]
+    if " " in names.strip() and not names.istitle():
+        names = _HELPED.sub("", _PLACE.sub("", names))
     return _byline(_WHERE.split(names)[0], dates, publication, profiles)
 
 
 def _in_brackets(text: str, profiles: Profiles) -> str:
     """Return the publication that stands in brackets behind a name: "(China Daily)"."""
+    if "(" not in text and "[" not in text:
+        return ""
     return next((p.name for p in map(profiles.named, _BRACKET.findall(text)) if p), "")
 
 

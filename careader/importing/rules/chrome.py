@@ -21,7 +21,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _TICKER = re.compile(r"[A-Z]{3}\s?/\s?[A-Z]{3}\s*=?\s*[\d.,]+")
-_CRUMBS = re.compile(r"[^.!?]{1,60}(?:\s[>»›→]\s[^.!?]{1,80}){1,6}$")
 _RULE = re.compile(r"(?:[-*_=~·.•—–]\s?){3,}$")
 _COUNT = re.compile(r"[\d\s.,:/+|<>×«»‹›]+$|[xX×]$")
 _RIGHTS = re.compile(
@@ -41,6 +40,21 @@ _AGENCIES = (
     r"(?:AFP|AP|Getty Images|Getty|Reuters|EPA(?:-EFE)?|TASS|ITAR-TASS|RIA Novosti|Sputnik|Xinhua|"
     r"Shutterstock|Depositphotos|iStock|Anadolu|AA|Kremlin(?:\.ru)?|Bloomberg|"
     r"Wikimedia(?: Commons)?|RFE/RL|Eurasianet|ТАСС|РИА Новости)"
+)
+_CRUMBS = re.compile(
+    r"[^.!?]{1,60}(?:\s(?:[>»›→]|>>)\s[^.!?]{1,80}){1,6}$|"
+    r"(?:home|main|main page|главная|ana ?sayfa|start)(?:\s?/\s?[^/]{1,90}){1,6}$",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    rf"\((?:(?:source|photo|image|picture|credit|courtesy|фото|источник)\b[^()]{{0,60}}|"
+    rf"{_AGENCIES}\s?/[^()]{{2,50}}|[^()]{{2,50}}/\s?{_AGENCIES})\)\.?$",
+    re.IGNORECASE,
+)
+_POSTAL = re.compile(
+    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b(?:suite|floor|p\.?o\.? box|tel|telephone|phone|fax|"
+    r"telefax|e-?mail)\b\.?\s?[:#+\d(]|\b(?:тел|факс)\.?\s?[:+\d(]",
+    re.IGNORECASE,
 )
 _AGENCY_CREDIT = re.compile(
     rf"[^.!?]{{2,70}}/\s?{_AGENCIES}(?:\s?/\s?{_AGENCIES})*\)?$|"
@@ -70,7 +84,7 @@ _NOTICE = re.compile(
 _LABEL = re.compile(r"([^:：]{3,24})[:：]\s*(?=\S)")
 _MEDIA = re.compile(r"\d{1,2}:\d{2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)+$")
 _INITIALS = re.compile(
-    r"[A-Z]{1,4}\s?/\s?[A-Z]{1,4}$|[a-z]{2,4}\.[a-z]{2,4}$|\(?END\)?$|[#*]{2,4}$"
+    r"[A-Z]{1,4}\s?/\s?[A-Z]{1,4}$|[a-z]{2,4}\.[a-z]{2,4}$|\(?END\)?$|[#*]{2,4}$|(?:【[^】]{1,20}】){2,}$"
 )
 """How an agency signs what it sends: "AJ/PA", "(END)"."""
 _HANDLE = re.compile(r"(?:[#@]\w{2,40}[\s,]*)+$")
@@ -113,8 +127,8 @@ def _is_label(line: Line, profiles: Profiles) -> bool:
     label = _LABEL.match(line.shown)
     if not label or len(line.shown) > LONGEST_LABELLED:
         return False
-    if words_of(label[1]) not in profiles.site.label:
-        return False
+    if words_of(label[1]) not in profiles.site.label or label[1][0].isdigit():
+        return False  # a note's number before "See also:"
     return not is_sentence(line.shown[label.end() :])
 
 
@@ -122,15 +136,24 @@ def _is_named(line: Line, words: str, profiles: Profiles) -> bool:
     """Whether a publication is known for the line, or a photograph is credited."""
     if words.startswith(profiles.chrome) and words:
         return True
-    if _CLICK.search(line.shown):
+    if "lick" in line.shown and _CLICK.search(line.shown):
         return True
     text = line.shown.strip("()[] ") if "/" in line.shown else line.shown
     credit = (
-        _CREDIT.match(line.shown)
+        _is_credited(line.shown)
+        or _CREDIT.match(line.shown)
         or _CREDIT_IN_BRACKETS.fullmatch(line.shown)
         or _AGENCY_CREDIT.fullmatch(text)
     )
     return bool(credit) and len(line.shown) <= LONGEST_LABELLED and not is_sentence(line.shown)
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a picture is named and credited, in no sentence: "Kant airbase (Source: mil.ru)"."""
+    if not text.endswith((")", ").")) or len(text) > LONGEST_LABELLED:
+        return False
+    found = _CAPTION.search(text[-90:])
+    return found is not None and text[-90:][: found.start()].rstrip()[-1:] not in tuple(".!?…")
 
 
 def _begins_as_site(line: Line, words: str, profiles: Profiles) -> bool:
@@ -156,6 +179,7 @@ def is_edge_line(line: Line, profiles: Profiles) -> bool:
         or bool(_COUNT.match(text))
         or bool(_CRUMBS.match(text))
         or bool(_INITIALS.match(text))
+        or bool(_POSTAL.search(text) and not is_sentence(text))
         or is_menu(line)
         or is_notice(line)
         or is_rights(line)

@@ -10,6 +10,7 @@ from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import date_trust
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.prose import is_sentence
 
 LONGEST = 120
 """Characters of such a line."""
@@ -23,6 +24,9 @@ _TIMES = re.compile(
     r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?(?!\w))?|(?<!\d)\d{4}\s?GMT\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<!\d)[012]?\d:[0-5]\d(?!\d)")
+_MOST_BESIDE = 4
+"""Words beside a date with the time of day: a section, a place, a kind of material."""
 _PIECES = re.compile(r"[|·•»›]|\s[–—-]\s")
 _ROW = re.compile(r"[|·•,]|\s[–—-]\s")
 _MOST_FROM = 6
@@ -62,6 +66,8 @@ def _reads_rest(
         return True
     before = text[: dates[0].start]
     if len(rest.split()) <= 3 and before and _PLACE.fullmatch(before):
+        return True
+    if _CLOCK.search(text) and len(rest.split()) <= _MOST_BESIDE and not is_sentence(text):
         return True
     return _reads_pieces(outside, findings, profiles)
 

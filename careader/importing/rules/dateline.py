@@ -17,7 +17,7 @@ _PLACE = re.compile(
     r"(?:[A-ZА-ЯЁҚҒҲӮҶӢ][\w.'’-]*[\s,./]{1,2}){1,4}|"
     r"[^\W\d_][\w'’-]{2,20}(?:\s[^\W\d_][\w'’-]{2,20})?[.,/]\s?"
 )
-_AGENCY = re.compile(r"[(/«]\s?([^()/«»]{2,40}?)\s?[)/»]")
+_AGENCY = re.compile(r"\(\s?([^()]{2,40}?)\s?\)|[(/«]\s?([^()/«»]{2,40}?)\s?[)/»]")
 LONGEST_LEAD = 800
 """Characters of a first paragraph in which an agency names itself."""
 _REPORTS = re.compile(
@@ -64,7 +64,7 @@ def _take_reporter(line: Line, findings: Findings, profiles: Profiles) -> None:
 
 
 def _agency(head: str, profiles: Profiles) -> str:
-    pieces = [match[1] for match in _AGENCY.finditer(head)] + _PIECE.split(head)
+    pieces = [match[1] or match[2] for match in _AGENCY.finditer(head)] + _PIECE.split(head)
     for piece in pieces:
         name = piece.strip(" ./–—-|()«»")
         if known := profiles.agency(name) or profiles.agency(piece.strip()):

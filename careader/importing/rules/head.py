@@ -10,7 +10,7 @@ from careader.importing.rules.dates import beside, find_dates
 from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line, fold
-from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.profiles import Profiles, is_row
 from careader.importing.rules.prose import is_prose, is_sentence, is_text, script_of
 from careader.importing.rules.signed import Head, SignedLines
 
@@ -22,6 +22,7 @@ DECKS = 2
 """Prose lines that may stand above them."""
 
 _LONGEST_ABOVE = 120
+_APART = re.compile(r"\s{2,}")
 
 _ABSTRACT = re.compile(
     r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|"
@@ -111,7 +112,7 @@ class _HeadReader(SignedLines):
             return taken
         if self._reads_fact(line):
             self._fact(index)
-        elif line.short and self.profiles.are_sections(line.shown):
+        elif line.short and self.profiles.are_sections(_APART.sub(" | ", line.raw.strip())):
             self.sections.append(index)
         elif chrome.is_edge_line(line, self.profiles) or byline.names_staff(line):
             self._site_line(line)
@@ -277,9 +278,13 @@ class _HeadReader(SignedLines):
     def _drop_tags(self, at: int | None) -> None:
         """Drop several names of sections in a row between by-line or date and the text."""
         below = [index for index in self.sections if at is not None and index > at]
-        rows = [i for i in below if i + 1 in below or i - 1 in below]
+        rows = [i for i in below if i + 1 in below or i - 1 in below or self._is_row(i)]
         self.head.dropped.update(rows)
         self.sections = [index for index in self.sections if index not in rows]
+
+    def _is_row(self, index: int) -> bool:
+        line = self.lines[index]
+        return is_row(line.shown) or bool(_APART.search(line.raw.strip()))
 
     def _section(self, index: int, rule: str, trust: int) -> None:
         line = self.lines[index]

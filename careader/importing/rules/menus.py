@@ -18,6 +18,7 @@ EDGE = 60
 """Lines at either end of a text in which such rows are taken apart."""
 
 _MARK = re.compile(r"\s*(?:[|»›·•]|::)\s*")
+_MARKS = "|»›·•:"
 _APART = re.compile(r"\s{2,}")
 _LABEL = (
     r"(?:source|published|updated|posted|editor|author|writer|date|views|hits|"
@@ -38,6 +39,8 @@ def is_menu(line: Line) -> bool:
     """
     text = line.shown
     if not line.short or is_sentence(text):
+        return False
+    if "  " not in line.raw and not any(mark in text for mark in _MARKS):
         return False
     pieces = [piece for piece in _MARK.split(text) if piece]
     if len(pieces) < LEAST_PIECES:

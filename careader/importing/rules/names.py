@@ -38,7 +38,8 @@ def names_in(text: str) -> tuple[tuple[str, ...], str]:
     What is in brackets, after a comma and no name, or a degree is not a name. A by-line all in
     capitals gives names in the usual case; else names are as they stand.
     """
-    bare = _AFTER.sub(" ", _MARKS.sub("", _BRACKETS.sub(" ", text))).strip(_EDGES)
+    bare = text if text.replace(" ", "").isalpha() and text.istitle() else _plain(text)
+    bare = bare.strip(_EDGES)
     names: list[str] = []
     rest: list[str] = []
     for group in _AND.split(bare):
@@ -46,6 +47,11 @@ def names_in(text: str) -> tuple[tuple[str, ...], str]:
             name = person(piece)
             (names if name else rest).append(name or piece.strip())
     return tuple(dict.fromkeys(names)), ", ".join(filter(None, rest))
+
+
+def _plain(text: str) -> str:
+    """Return a by-line without brackets, marks of affiliations and degrees."""
+    return _AFTER.sub(" ", _MARKS.sub("", _BRACKETS.sub(" ", text)))
 
 
 def person(text: str) -> str:

@@ -127,6 +127,11 @@ class Profiles:
         return self._datelines.get(fold(text))
 
 
+def is_row(text: str) -> bool:
+    """Whether a text has several names in a row, with marks between them."""
+    return len(_ROW.split(text)) > 1
+
+
 def host_of(address: str) -> str:
     """Return the host of an address in lower case; empty for what has none."""
     try:

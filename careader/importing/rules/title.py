@@ -178,13 +178,12 @@ def without_site(title: str, profiles: Profiles) -> tuple[str, str]:
     for end in (len(pieces) - 1, len(pieces) - 2):
         if end < 1:
             break
-        known = profiles.named(pieces[end])
-        if known:
+        if profiles.named(pieces[end]):
             cut = title[: _start_of(title, end)]
-            return cut, known.name
-    known = profiles.named(pieces[0]) if len(pieces) > 1 else None
-    if known:
-        return title[_SUFFIX.search(title).end() :], known.name  # type: ignore[union-attr]
+            return cut, profiles.name(pieces[end])
+    if len(pieces) > 1 and profiles.named(pieces[0]):
+        rest = title[_SUFFIX.search(title).end() :]  # type: ignore[union-attr]
+        return rest, profiles.name(pieces[0])
     return title, ""
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.segment import Segment
 from rich.style import Style
 
-from careader.annotations.colors import known_color
+from careader.colors import known_color
 from careader.model import AnchorState, Offsets
 from careader.text.cells import width as cells_of
 from careader.text.layout import Layout, Line, Run

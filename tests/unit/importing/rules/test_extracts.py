@@ -126,6 +126,30 @@ def test_the_countries_that_front_matter_names_are_taken(profiles: Profiles) -> 
     assert set(article.mentions) == {"TJ"}
 
 
+MARKDOWN = f"""<http://www.eurasiareview.com/a-bridge-21032011/>
+
+# **A Bridge and Its Keeper**
+
+**By:** Ann Bell
+
+**Publication:** Eurasia Daily Monitor **Volume:** 8 **Issue:** 100
+
+**Abstract**
+
+A bridge was built by Tajikistan, and a keeper was forgotten on it for the whole of a winter.
+
+{BODY}"""
+
+
+def test_emphasis_hides_no_label_and_no_heading(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", body=MARKDOWN)
+    assert (article.title, article.authors) == ("A Bridge and Its Keeper", ("Ann Bell",))
+    assert (article.publication, article.volume) == ("Eurasia Daily Monitor", "8")
+    assert article.abstract.startswith("A bridge was built")
+    assert article.body.startswith("## Abstract\n")
+    assert "eurasiareview" not in article.body
+
+
 def test_notes_count_for_no_country(profiles: Profiles) -> None:
     assert set(one(profiles, hints=Hints(title="A Bridge")).mentions) == {"TJ"}
 
