@@ -70,12 +70,14 @@ def place(reading: Reading, highlight: Highlight) -> PlacedHighlight:
     No work is done when the text is the one it was marked in, or one for which a person said where
     it stands. Otherwise it is looked for (`careader.annotations.anchoring`): the passage that was
     last said to be it, then the quote. What a person detached stays an orphan. Offsets are code
-    points, both 0 for an orphan.
+    points, both 0 for an orphan and for a note on the whole article, which is where it was.
     """
     known = _known(reading, highlight)
     if known is not None:
         return PlacedHighlight(highlight, *known)
     history = decisions(highlight)
+    if highlight.on_article and not history:
+        return PlacedHighlight(highlight, 0, 0, AnchorState.SURE)
     if history and history[-1].said is Said.DETACHED:
         return PlacedHighlight(highlight, 0, 0, AnchorState.ORPHAN)
     anchor = _found(reading.text, highlight)

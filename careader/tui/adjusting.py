@@ -75,6 +75,6 @@ class Adjusting:
             screen.say(str(error), failed=True)
             return highlight
         screen.marking.stop()
-        screen.annotating.refresh(kept.id)
+        screen.annotating.changed(kept.id)
         screen.say("The highlight begins and ends here now; u undoes it")
         return kept

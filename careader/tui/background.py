@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from careader.annotations.colors import letters
+from careader.colors import letters
 from careader.errors import CareaderError
 from careader.model import Progress
 from careader.tui.messages import (
@@ -96,6 +96,9 @@ class Background:
         note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
         screen.post_message(IndexFinished(changed or report.wrote, note))
         screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
+        # 45 ms that the first article opened would.
+        import careader.text.markdown
+        import careader.tui.widgets.line_painter  # noqa: F401
 
     def scanned(self, changed: bool) -> None:
         """Show what the library holds now."""
@@ -130,10 +133,10 @@ class Background:
     def highlights_changed(self, *, first: bool) -> None:
         """Show the highlights as they are; after the first look, offer what was left unfinished."""
         self._screen.opening.reload()
-        self._screen.annotating.show_rows()
+        self._screen.listing.show()
         if first:
             for draft in self._screen.workspace.notebook.unfinished()[:1]:
-                self._screen.annotating.offer_draft(draft)
+                self._screen.noting.offer(draft)
 
     def _look_for_changes(self) -> None:
         in_thread(self._screen, self._refresh_highlights, group="annotations", exclusive=True)

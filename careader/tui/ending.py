@@ -11,6 +11,7 @@ import asyncio
 import os
 import select
 import signal
+import termios
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -100,6 +101,13 @@ class Ending:
         self._leave()
         self._app.exit(return_code=128 + self.begun)
 
+    def _give_terminal_back(self) -> None:
+        """Set the line as it was; nothing can be written to a terminal that takes nothing."""
+        before = getattr(self._app._driver, "attrs_before", None)
+        with suppress(OSError, termios.error):
+            if before is not None and os.tcgetpgrp(0) == os.getpgrp():
+                termios.tcsetattr(0, termios.TCSANOW, before)
+
     def _insist(self) -> None:
         """End the process, the properly ended one before it comes to this excepted."""
         assert self.begun is not None
@@ -107,4 +115,5 @@ class Ending:
         threading.Event().wait(PATIENCE)
         with suppress(Exception):
             self._save()
+        self._give_terminal_back()
         os._exit(128 + self.begun)

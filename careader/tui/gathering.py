@@ -164,7 +164,7 @@ class Gathering:
                 screen.call_later(self._take_some)
             else:
                 self.stop()
-        screen.annotating.refresh()
+        screen.annotating.changed()
 
     # --- what happens meanwhile
 

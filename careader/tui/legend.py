@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from careader.annotations.colors import known_color, letters
+from careader.colors import known_color, letters
 from careader.config import COLORS
 from careader.text.clean import clean_line
 

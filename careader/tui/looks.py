@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careader.annotations.colors import known_color
+from careader.colors import known_color
 from careader.model import AnchorState, PlacedHighlight
 
 HITS = ("hit", "hit-current")

@@ -30,8 +30,9 @@ class Mouse:
     def begin(self) -> None:
         """Ask for reports, now and whenever the terminal comes back to the reader."""
         app = self._screen.app
-        app.app_suspend_signal.subscribe(self._screen, self._put_off)
-        app.app_resume_signal.subscribe(self._screen, self._put_on)
+        # At once: as a message, the first would come when the terminal is another program's.
+        app.app_suspend_signal.subscribe(self._screen, self._put_off, immediate=True)
+        app.app_resume_signal.subscribe(self._screen, self._put_on, immediate=True)
         self._put_on(app)
 
     def toggle(self) -> None:

@@ -28,7 +28,8 @@ class Opened:
     hit_index: SpanIndex[int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        shown = (each for each in self.placed if each.state is not AnchorState.ORPHAN)
+        found = (each for each in self.placed if each.state is not AnchorState.ORPHAN)
+        shown = (each for each in found if each.start < each.end)
         object.__setattr__(self, "highlights", SpanIndex((p.start, p.end, p) for p in shown))
         numbered = enumerate(self.hits)
         object.__setattr__(self, "hit_index", SpanIndex((s, e, n) for n, (s, e) in numbered))

@@ -8,10 +8,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
+
+from careader.text.clean import clean
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -68,22 +71,27 @@ def hang_up() -> None:
         guest.send_signal(signal.SIGHUP)
 
 
-def edit_text(app: App[object], text: str) -> str:
+def edit_text(
+    app: App[object], text: str, failed: Callable[[str], object] = lambda problem: None
+) -> str:
     """Let the user go on with a text in their editor; return the text as it came back.
 
     One that a signal killed, as a line that drops does, leaves what it had saved. When the editor
-    fails (`:cq`) or the file cannot be read again, the text is returned as it was.
+    fails (`:cq`) or the file cannot be read again, the text is returned as it was, and `failed`
+    is told why, in one line.
     """
     descriptor, name = tempfile.mkstemp(suffix=".md", prefix="careader-note-")
     path = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-        status, _ = _edit(app, path)
+        status, problem = _edit(app, path)
         if status is None or status > 0:
+            failed(problem)
             return text
-        return path.read_text(encoding="utf-8").removesuffix("\n")
-    except (OSError, UnicodeDecodeError):
+        return clean(path.read_text(encoding="utf-8").removesuffix("\n"))
+    except (OSError, UnicodeDecodeError) as error:
+        failed(f"The note is as it was: what the editor wrote cannot be read ({error})")
         return text
     finally:
         path.unlink(missing_ok=True)

@@ -81,7 +81,7 @@ class Reviewing:
         """Show what was found out."""
         self._places = places
         if self._screen.whole_library:
-            self._screen.annotating.show_rows()
+            self._screen.listing.show()
 
     # --- the sheet
 
@@ -224,6 +224,6 @@ class Reviewing:
 
     def _refresh(self) -> None:
         self._screen.opening.reload()
-        self._screen.annotating.show_rows()
+        self._screen.listing.show()
         if self._screen.whole_library:
             self.place_library()

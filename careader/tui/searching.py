@@ -141,6 +141,8 @@ class Searching:
         """Show every article, newest first."""
         screen = self._screen
         screen.country_view = replace(screen.country_view, narrow="")
+        if screen.highlight_filter:
+            screen.listing.narrow("")
         self.want(SearchRequest())
         screen.say("Every article")
 

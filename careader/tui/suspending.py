@@ -39,6 +39,7 @@ class Suspending:
         driver = self._app._driver
         if driver is None or not driver.can_suspend:
             return False
+        self._app.app_suspend_signal.publish(self._app)
         driver.suspend_application_mode()
         stopped = self._stop(signal.SIGTSTP)
         while not self._ending() and _in_background() and self._stop(signal.SIGTTOU):
@@ -47,6 +48,7 @@ class Suspending:
             signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # to end needs no permission to write
             return stopped
         driver.resume_application_mode()
+        self._app.app_resume_signal.publish(self._app)
         self._app.call_later(self._app.refresh, layout=True)
         return stopped
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careader.colors import named
 from careader.model import AnchorState
 from careader.tui.country_rows import excluded, included, view_words
 
@@ -24,6 +25,9 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
     if screen.indexed is not None and screen.results is not None and screen.results.has_words:
         counts = f"{total:,} in {screen.indexed:,} indexed"
     scope = "library" if screen.whole_library else ""
+    if screen.highlight_filter:
+        # The pane has 25 cells; the status line says it whole.
+        scope = f"{'all ' * screen.whole_library}{screen.highlight_filter}"
     return {
         "countries": view_words(screen.country_view, screen.request),
         "articles": (narrowed, counts),
@@ -62,8 +66,9 @@ def where_line(screen: MainScreen) -> str:
             return f"{row.name}: {row.mentioned:,} name it"
         it = "one of them" if row.kind else "it"
         return f"{row.name}: {row.about:,} about {it}, {row.mentioned:,} name {it}"
-    if screen.pane == "highlights" and screen.highlights.current is not None:
-        return _of_highlight(screen)
+    if screen.pane == "highlights":
+        only = f"only {screen.highlight_filter}" if screen.highlight_filter else ""
+        return "  ".join(filter(None, (_of_highlight(screen), only)))
     return ""
 
 
@@ -72,11 +77,12 @@ def _of_highlight(screen: MainScreen) -> str:
     if current is None:
         return ""
     highlight = current.highlight
-    meaning = screen.workspace.config.colors.get(highlight.color, "")
-    color = f"{highlight.color} ({meaning})" if meaning else highlight.color
+    color = named(highlight.color, screen.workspace.config.colors)
     state = "" if current.state is AnchorState.SURE else str(current.state)
     place = f"{screen.highlights.cursor + 1:,}/{len(screen.rows):,}"
-    return "  ".join(filter(None, (place, color, highlight.created[:10], highlight.reader, state)))
+    title = screen.linking.title_of(highlight.article) if screen.whole_library else ""
+    known = (place, color, highlight.created[:10], highlight.reader, state, title)
+    return "  ".join(filter(None, known))
 
 
 def _in_article(screen: MainScreen) -> str:

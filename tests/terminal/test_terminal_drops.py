@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
-import struct
-import termios
+from contextlib import suppress
 
 import pytest
 from terminal_home import PROGRAM, Home
@@ -48,26 +46,23 @@ def check_offered(home: Home, terminals: Terminals, words: str = NOTE) -> None:
     assert not home.drafts()
 
 
-def unread(reader: PtyReader) -> int:
-    """Return how many bytes wait in the terminal for somebody to read them."""
-    answer = bytearray(4)
-    fcntl.ioctl(reader.descriptor, termios.FIONREAD, answer)
-    return int(struct.unpack("i", answer)[0])
-
-
-def stall(reader: PtyReader, terminals: Terminals) -> None:
-    """Read nothing any more, and type until the terminal takes nothing any more either.
-
-    What is typed only moves in the note: its text stays as it is.
-    """
+def stall(reader: PtyReader) -> None:
+    """Let the terminal take nothing more, as when the link behind it hangs."""
     reader.stalled = True
-    seen = [-1, unread(reader)]
-    while len(seen) < 8 or len({*seen[-8:]}) > 1:
-        reader.send(b"\x1b[H\x1b[F" * 8)
-        terminals.pump()
-        seen.append(unread(reader))
-    # As much again as anybody would queue for a terminal that does not answer.
-    reader.send(b"\x1b[H\x1b[F" * 60)
+    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
+    beside = os.open(f"/proc/{reader.pid}/fd/0", flags)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(beside, b"\0" * 1024)
+    os.close(beside)
+
+
+def kept(home: Home) -> str:
+    """Return what the drafts on the disk say."""
+    return "".join(path.read_text() for path in home.drafts())
+
+
+MORE = " and all that was typed after it hung"
 
 
 @pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM, "hang up"])
@@ -76,7 +71,9 @@ def test_a_stalled_terminal_does_not_keep_the_reader(
 ) -> None:
     reader = terminals.start(home)
     write_note(reader)
-    stall(reader, terminals)
+    stall(reader)
+    reader.type(MORE)
+    wait_until(terminals, lambda: f"{NOTE}{MORE}" in kept(home))
     before = processor_seconds(reader.pid)
     if isinstance(how, signal.Signals):
         reader.signal(how)
@@ -85,21 +82,25 @@ def test_a_stalled_terminal_does_not_keep_the_reader(
     ended = reader.exit_status(WITHIN)
     assert ended == 128 + (how if isinstance(how, signal.Signals) else signal.SIGHUP)
     assert reader.processor_seconds - before < 1.0
-    check_offered(home, terminals)
+    check_offered(home, terminals, f"{NOTE}{MORE}")
 
 
-def test_a_stalled_terminal_costs_nothing(home: Home, terminals: Terminals) -> None:
+def test_a_stalled_terminal_costs_nothing_and_goes_on(home: Home, terminals: Terminals) -> None:
     reader = terminals.start(home)
     write_note(reader)
-    stall(reader, terminals)
-    settled = [processor_seconds(reader.pid)]
-    # The thread that looks for others' highlights now and then takes a hundredth.
-    while len(settled) < 20 or settled[-1] - settled[-20] > 0.05:
+    stall(reader)
+    reader.type(MORE)
+    wait_until(terminals, lambda: f"{NOTE}{MORE}" in kept(home))
+    spent = [processor_seconds(reader.pid)]
+    # Looking for others' highlights, every five seconds, takes a hundredth.
+    while len(spent) < 20 or spent[-1] - spent[-20] > 0.05:
         terminals.pump()
-        settled.append(processor_seconds(reader.pid))
+        spent.append(processor_seconds(reader.pid))
+        assert len(spent) < 400, "it never came to rest"
     reader.stalled = False
     reader.press("Escape")
-    reader.wait_said("Note saved")
+    wait_until(terminals, lambda: not home.drafts())
+    assert [each["note"] for each in home.json("highlights")] == [f"{NOTE}{MORE}"]
     reader.quit()
 
 

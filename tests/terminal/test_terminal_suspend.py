@@ -16,7 +16,7 @@ ESCAPE = b"\x1b[27u"
 """As the kitty protocol has it: never taken for the beginning of something longer."""
 NOTE = "Half a thought"
 
-SHOWN = (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?2004h", b"\x1b[?1004h", b"\x1b[?1003h")
+SHOWN = (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?2004h", b"\x1b[?1004h", b"\x1b[?1000h")
 """What the reader sets: the other screen, no cursor, pasting, focus and mouse told to it."""
 TAKEN_BACK = tuple(each[:-1] + (b"h" if each == b"\x1b[?25l" else b"l") for each in SHOWN)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from careader.search.results import Results
     from careader.tui.messages import (
         AnnotationsChanged,
+        HighlightsFiltered,
         ImportFinished,
         ImportProgress,
         IndexFinished,
@@ -66,6 +67,8 @@ class MainScreen(Parts):
     """How many articles the index has so far while it is being built; None otherwise."""
     whole_library: var[bool] = var(False)
     """Whether the highlights pane lists those of every article."""
+    highlight_filter: var[str] = var("")
+    """What is wanted of the highlights that their pane lists."""
     zoomed: var[bool] = var(False)
     pane: var[str] = var("articles")
     """The pane that has the keyboard."""
@@ -149,6 +152,9 @@ class MainScreen(Parts):
         self.bring(pane)
         # At once, not by a message: the next key may be waiting already.
         self.set_focus(self.panes[pane], scroll_visible=False)
+        # So are the hints, so that one frame shows it all.
+        if "keys" in self.__dict__:
+            self.show_hints()
 
     def focus_next_pane(self, step: int) -> None:
         """Give the next or previous pane the keyboard."""
@@ -192,6 +198,7 @@ class MainScreen(Parts):
         self.clear_message()
         known = self.keys.press(key)
         # Now, not when the pane's message arrives: one frame instead of two.
+        self.listing.keep_in_step()
         self.show_where()
         return known
 
@@ -231,6 +238,8 @@ class MainScreen(Parts):
             self.opened = replace(opened, hits=(), found="")
         elif self.pane == "countries" and self.country_view.narrow:
             self.filtering.narrow("")
+        elif self.pane == "highlights" and self.highlight_filter:
+            self.listing.narrow("")
         elif self.zoomed:
             self.zoomed = False
 
@@ -265,7 +274,8 @@ class MainScreen(Parts):
         self.show_where()
 
     def on_reading_pane_scrolled(self, message: ReadingPane.Scrolled) -> None:
-        """Keep the position in the status line right."""
+        """Keep the position in the status line and in the highlights right."""
+        self.listing.keep_in_step()
         self.show_where()
 
     def on_reading_pane_caret_moved(self, message: ReadingPane.CaretMoved) -> None:
@@ -320,6 +330,10 @@ class MainScreen(Parts):
         """Show which highlights need a look."""
         self.reviewing.placed_library(message.places)
 
+    def on_highlights_filtered(self, message: HighlightsFiltered) -> None:
+        """Show what is wanted of the highlights."""
+        self.listing.finished(message.number, message.rows, message.problem)
+
     def on_trouble(self, message: Trouble) -> None:
         """Say what went wrong."""
         self.say(message.line, failed=True)
@@ -346,7 +360,7 @@ class MainScreen(Parts):
         """Show which article is open."""
         if self.is_mounted:
             self.articles.opened_id = opened.article.id if opened is not None else ""
-            self.annotating.show_rows()
+            self.listing.show()
             if self.walks_hits:
                 self.gathering.reopened(opened)
             self.show_where()

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
     from careader.tui.gathering import Gathering
     from careader.tui.importing import Importing
     from careader.tui.keys import Keys
+    from careader.tui.linking import Linking
     from careader.tui.links import Links
+    from careader.tui.listing import Listing
     from careader.tui.marking import Marking
     from careader.tui.mouse import Mouse
+    from careader.tui.noting import Noting
     from careader.tui.opening import Opening
     from careader.tui.reviewing import Reviewing
     from careader.tui.screens.main import MainScreen
     from careader.tui.searching import Searching
     from careader.tui.settling import Settling
+    from careader.tui.tagging import Tagging
 
 
 class Parts(Screen[None]):
@@ -146,6 +150,34 @@ class Parts(Screen[None]):
         from careader.tui.annotating import Annotating
 
         return Annotating(self._screen)
+
+    @cached_property
+    def noting(self) -> Noting:
+        """Writing notes."""
+        from careader.tui.noting import Noting
+
+        return Noting(self._screen)
+
+    @cached_property
+    def tagging(self) -> Tagging:
+        """The tags of highlights."""
+        from careader.tui.tagging import Tagging
+
+        return Tagging(self._screen)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """Links between notes and passages."""
+        from careader.tui.linking import Linking
+
+        return Linking(self._screen)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """What the highlights pane lists."""
+        from careader.tui.listing import Listing
+
+        return Listing(self._screen)
 
     @cached_property
     def reviewing(self) -> Reviewing:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from rich.cells import set_cell_size
 from rich.style import Style
 from textual.reactive import reactive
 
-from careader.annotations.colors import known_color
+from careader.colors import known_color
 from careader.model import AnchorState, PlacedHighlight
 from careader.text.clean import clean_line
 from careader.tui.looks import is_colleagues, roles_of
@@ -34,6 +35,8 @@ class HighlightList(VirtualList):
         """The reader's own name: others' highlights are shown with theirs."""
         self.letters: Mapping[str, str] = {}
         """Colour to the letter that stands for it where there are no colours."""
+        self.linked: Mapping[str, int] = {}
+        """Id of a highlight to how many notes link to it."""
         self.waiting = 0
         """How many of the rows need a look; they are the first."""
 
@@ -41,9 +44,12 @@ class HighlightList(VirtualList):
         self, old: tuple[PlacedHighlight, ...], new: tuple[PlacedHighlight, ...]
     ) -> None:
         """Show the new highlights, the cursor on the one it was on."""
-        ids = [each.highlight.id for each in new]
+        self._row_of = {each.highlight.id: row for row, each in enumerate(new)}
         current = old[self.cursor].highlight.id if self.cursor < len(old) else ""
-        self.rows_changed(ids.index(current) if current in ids else None)
+        self.rows_changed(self._row_of.get(current))
+
+    _row_of: Mapping[str, int] = MappingProxyType({})
+    """Id of a highlight to its row."""
 
     @property
     def current(self) -> PlacedHighlight | None:
@@ -57,10 +63,10 @@ class HighlightList(VirtualList):
 
     def select(self, highlight_id: str) -> None:
         """Put the cursor on a highlight, without telling anybody."""
-        for index, each in enumerate(self.rows):
-            if each.highlight.id == highlight_id and index != self.cursor:
-                with self.prevent(self.Moved):
-                    self.move_to(index)
+        row = self._row_of.get(highlight_id)
+        if row is not None and row != self.cursor:
+            with self.prevent(self.Moved):
+                self.move_to(row)
 
     def row(self, index: int, line: int, width: int) -> list[Piece]:
         """Return one line of a highlight."""
@@ -73,11 +79,14 @@ class HighlightList(VirtualList):
 
     def _quote(self, placed: PlacedHighlight, line: int, width: int) -> list[Piece]:
         mark = self.palette[roles_of(placed, own=self.own, current="")[0]]
-        lines = wrap_words(clean_line(placed.highlight.quote)[: 4 * width], max(1, width - 2))
+        highlight = placed.highlight
+        said = f"On the article: {shown(highlight.note)}" if highlight.on_article else ""
+        lines = wrap_words(clean_line(said or highlight.quote)[: 4 * width], max(1, width - 2))
         text = lines[line] if line < len(lines) else ""
         if line == _QUOTE_LINES - 1 and len(lines) > _QUOTE_LINES:
             text = set_cell_size(text, max(0, width - 3)).rstrip() + "…"
-        return [(self._sign(placed, line), mark), (" ", Style.null()), (text, Style.null())]
+        style = self.palette["emphasis"] if highlight.on_article else Style.null()
+        return [(self._sign(placed, line), mark), (" ", Style.null()), (text, style)]
 
     def _sign(self, placed: PlacedHighlight, line: int) -> str:
         """Return what stands before a line: its state, and a letter where no colour is seen."""
@@ -92,5 +101,17 @@ class HighlightList(VirtualList):
     def _below(self, placed: PlacedHighlight) -> str:
         highlight = placed.highlight
         whose = f"{highlight.reader}: " if highlight.reader not in ("", self.own) else ""
+        note = "" if highlight.on_article else shown(highlight.note)
         tags = " ".join(f"#{tag}" for tag in highlight.tags)
-        return clean_line(" ".join(filter(None, (whose + highlight.note, tags))))
+        count = self.linked.get(highlight.id, 0)
+        linked = f"linked from {count}" if count else ""
+        return clean_line(" ".join(filter(None, (whose + note, tags, linked))))
+
+
+def shown(note: str) -> str:
+    """Return a note as it is listed: of links the words, not the ids."""
+    if "[[" not in note:
+        return note
+    from careader.annotations.links import with_links  # no note is shown in the first frame
+
+    return with_links(note, lambda link: f"“{link.words or link.id}”")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.segment import Segment
 from rich.style import Style
 
-from careader.annotations.colors import known_color
+from careader.colors import known_color
 from careader.model import AnchorState, Offsets
 from careader.text.cells import width as cells_of
 from careader.text.layout import Layout, Line, Run
@@ -101,7 +101,11 @@ class LinePainter:
         if shown.spacer:
             return None
         found = opened.highlights.overlapping(shown.start, shown.end)
-        begun = [placed for first, _, placed in found if shown.start <= first]
+        begun = [
+            placed
+            for first, _, placed in found
+            if shown.start <= first and layout.line_of(first) == line
+        ]
         if any(each.state is AnchorState.CHECK for each in begun):
             return Segment("?", base + self._style(("sign",)))
         if not begun or not self.letters:

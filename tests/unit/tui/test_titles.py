@@ -22,6 +22,7 @@ def screen(**known: Any) -> Any:
         "request": SearchRequest(),
         "workspace": SimpleNamespace(size=12_345),
         "whole_library": False,
+        "highlight_filter": "",
         "country_view": CountryView(),
         "rows": (),
         "opened": None,
