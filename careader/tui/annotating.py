@@ -116,7 +116,10 @@ class Annotating:
 
     def _add(self, span: Offsets | None) -> Highlight | None:
         opened = self._screen.opened
-        if opened is None or span is None or span[0] >= span[1]:
+        if opened is None or span is None:
+            return None
+        if not opened.reading.text[slice(*span)].strip():
+            self._screen.say("There is no text in the selection")
             return None
         added = self._try(
             lambda: self._notebook.add(opened.article.id, opened.reading, *span, color=self.color)
