@@ -6,8 +6,10 @@ when it comes by; over a slow line the letters typed after it are in the text by
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from textual import events
-from textual.binding import NoBinding
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,17 +17,19 @@ _ENTER = "submit"
 """What Enter is bound to in a line of input; here it is for the screen around it."""
 
 
-async def run_binding(widget: Widget, event: events.Key) -> None:
-    """Run what a key is bound to in a widget that did not deal with the key itself."""
-    if event._stop_propagation or event._no_default_action:
-        return
-    try:
-        # Textual has no public way to ask; its version is bounded in pyproject.toml.
-        bindings = widget._bindings.get_bindings_for_key(event.key)
-    except NoBinding:
-        return
-    action = bindings[0].action
-    if action != _ENTER:
+def actions_by_key(bindings: Iterable[BindingType]) -> Mapping[str, str]:
+    """Return the action that each key of a widget class's own bindings stands for."""
+    given = (each for each in bindings if isinstance(each, Binding) and each.action != _ENTER)
+    return {key: each.action for each in given for key in each.key.split(",")}
+
+
+_IN_A_LINE = actions_by_key(Input.BINDINGS)
+
+
+async def run_at_once(widget: Widget, event: events.Key, actions: Mapping[str, str]) -> None:
+    """Run what a key stands for in a widget; any other key goes its way."""
+    action = actions.get(event.key)
+    if action is not None:
         event.stop()
         event.prevent_default()
         await widget.run_action(action)
@@ -35,5 +39,4 @@ class PromptInput(Input):
     """A line of input whose keys keep their order however fast they come."""
 
     async def _on_key(self, event: events.Key) -> None:
-        await super()._on_key(event)
-        await run_binding(self, event)
+        await run_at_once(self, event, _IN_A_LINE)
