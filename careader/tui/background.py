@@ -96,8 +96,9 @@ class Background:
         note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
         screen.post_message(IndexFinished(changed or report.wrote, note))
         screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
-        # 45 ms that the first article opened would.
+        # 60 ms that the first article opened would.
         import careader.text.markdown
+        import careader.tui.marking
         import careader.tui.widgets.line_painter  # noqa: F401
 
     def scanned(self, changed: bool) -> None:
