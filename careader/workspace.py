@@ -226,7 +226,8 @@ class Workspace:
         root = self.library.root
         own_place = self.library.writable
         folder = root / "annotations" if own_place else self.paths.annotations_of(root)
-        return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
+        needs = root / "articles" if own_place else None
+        return Notebook(folder, self.config.reader_name, self.paths.state_of(root), needs)
 
     def report_crash(self, error: BaseException) -> str:
         """Keep the traceback of an error nobody foresaw; say in words where it is, or nothing."""

@@ -128,9 +128,8 @@ class Annotating:
         if text is None:
             text = self._notebook.unsaved(highlight)
 
-        def typed(note: str) -> None:
-            if problem := self._notebook.keep_draft(highlight, note):
-                screen.say(problem, failed=True)
+        def typed(note: str) -> str:
+            return self._notebook.keep_draft(highlight, note)
 
         def kept(note: str | None) -> None:
             if note is not None and self._save_note(highlight, note):
@@ -150,8 +149,11 @@ class Annotating:
     def _save_note(self, highlight: Highlight, note: str) -> bool:
         if note == highlight.note:
             return True
-        saved = self._try(lambda: self._notebook.change(highlight, note=note))
-        if saved is None:
+        try:
+            saved = self._notebook.change(highlight, note=note)
+        except CareaderError as error:
+            # What was typed is in its draft and in memory: the editor begins with it.
+            self._screen.say(f"{error}. Your words are kept: e goes on with them", failed=True)
             return False
         self._changed(saved.id)
         self._screen.say("Note saved")

@@ -18,6 +18,8 @@ from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from careader.workspace import Workspace
 
 _ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
@@ -42,6 +44,12 @@ class CareaderApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.config.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver, made to read and write as the terminal does."""
+        from careader.tui.fitted_driver import fitted
+
+        return fitted(super().get_driver_class())
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
