@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from careader.annotations import format
-from careader.annotations.clock import utc_now
+from careader.annotations.clock import utc_after, utc_now
 from careader.annotations.durable import (
     Folder,
     Stamp,
@@ -268,7 +268,7 @@ class AnnotationStore:
             if data == format.dump(ours):
                 self._remember(folder, spot, data)
                 return ours
-            return self._write(folder, spot, replace(ours, updated=utc_now()))
+            return self._write(folder, spot, replace(ours, updated=utc_after(ours.updated)))
 
     def _on_disk(self, folder: Folder, spot: Spot) -> tuple[bytes | None, Highlight | None]:
         """Return the bytes of a file as it is now and its highlight, None for what there is not.

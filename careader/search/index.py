@@ -184,7 +184,7 @@ class SearchIndex:
             report.busy = True
         except (OSError, Damaged) as error:
             why = (isinstance(error, OSError) and error.strerror) or str(error)
-            report.error = f"the index in {self._folder} cannot be written: {why}"
+            report.error = f"the index cannot be written: {why} ({self._folder})"
         if not report.busy:
             self.trouble = _trouble(report.error)
         self.refresh()
@@ -379,7 +379,7 @@ def _unless_damaged(ask: Callable[[], Answer | None]) -> Answer | None:
 
 
 def _trouble(error: str) -> str:
-    return f"Not every word is found: {error}. Nothing you wrote is touched." if error else ""
+    return f"Not every word is found, all else works: {error}" if error else ""
 
 
 def _closed() -> None:

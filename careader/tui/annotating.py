@@ -153,7 +153,7 @@ class Annotating:
             saved = self._notebook.change(highlight, note=note)
         except CareaderError as error:
             # What was typed is in its draft and in memory: the editor begins with it.
-            self._screen.say(f"{error}. Your words are kept: e goes on with them", failed=True)
+            self._screen.say(f"Your words are kept: e goes on with them. {error}", failed=True)
             return False
         self._changed(saved.id)
         self._screen.say("Note saved")

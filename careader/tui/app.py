@@ -71,6 +71,12 @@ class CareaderApp(App[None]):
         for number in _ENDING_SIGNALS:
             loop.add_signal_handler(number, self._ended_by, number)
 
+    def on_app_focus(self) -> None:
+        """Look at once what happened while somebody was in another window."""
+        main = self.get_main_screen()
+        if main.is_mounted:
+            main.background.look()
+
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen one after the other; let nothing pasted control the terminal."""
         if isinstance(event, events.Paste):

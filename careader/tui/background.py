@@ -76,6 +76,7 @@ class Background:
 
     def _scan(self) -> None:
         screen = self._screen
+        self._watch.changed()  # what changes while the scan is under way is seen after it
         try:
             changed = screen.workspace.scan()
         except CareaderError as error:
@@ -135,7 +136,6 @@ class Background:
     def _load_highlights(self) -> None:
         self._screen.workspace.notebook.load()
         self._screen.post_message(AnnotationsChanged(first=True))
-        self._faults.look()
 
     def highlights_changed(self, *, first: bool) -> None:
         """Show the highlights as they are; after the first look, offer what was left unfinished."""
@@ -144,6 +144,11 @@ class Background:
         if first:
             for draft in self._screen.workspace.notebook.unfinished()[:1]:
                 self._screen.annotating.offer_draft(draft)
+
+    def look(self) -> None:
+        """Look now for what comes from outside, once the start is over."""
+        if self._index_version >= 0:
+            self._look_for_changes()
 
     def _look_for_changes(self) -> None:
         in_thread(self._screen, self._refresh_highlights, group="annotations", exclusive=True)

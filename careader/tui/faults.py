@@ -20,6 +20,8 @@ class Faults:
 
     def look(self) -> None:
         """Say one thing that is wrong and was not said; the next one at the next look."""
+        if self._screen.status.message and self._screen.status.failed:
+            return  # somebody is reading why something else failed
         standing = list(self._standing())
         self._said.intersection_update(standing)
         for line in standing:

@@ -172,5 +172,6 @@ def test_random_keys_for_long_take_no_more_memory(
     warm = longest[int(WARM * len(longest)) :]
     quarter = len(warm) // 4
     before, after = median(warm[:quarter]), median(warm[-quarter:])
+    print("resident every so many keys:", *(f"{each:.0f}" for each in longest))
     print(f"resident after the warm-up {before:.0f} MB, at the end {after:.0f} MB")
     assert after < GROWTH * before, longest
