@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from careader.annotations.colors import colors_like
+from careader.colors import colors_like
 from careader.model import Article, Highlight, SearchRequest
 
 if TYPE_CHECKING:

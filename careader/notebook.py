@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careader.annotations.anchors import Reading, decide, describe, place
+from careader.annotations.anchors import Reading, adjusted, decide, describe, place
 from careader.annotations.history import History
 from careader.annotations.settled import Said
 from careader.annotations.store import AnnotationStore
@@ -130,6 +130,17 @@ class Notebook:
         self.texts.keep(reading.digest, reading.text)
         return self._history.add(described)
 
+    def note_on(self, article_id: str) -> Highlight:
+        """Return the reader's note on an article; one without id and text when there is none."""
+        for each in self.store.of_article(article_id):
+            if each.on_article and self.is_own(each):
+                return each
+        return Highlight(id="", article=article_id, quote="", reader=self.reader)
+
+    def add_note(self, blank: Highlight, note: str) -> Highlight:
+        """Keep a note on an article of which `note_on` returned nothing yet."""
+        return self._history.add(replace(blank, note=note))
+
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:
         """Change fields of a highlight."""
         with _gone_is_said():
@@ -146,6 +157,15 @@ class Notebook:
         settled = decide(reading, highlight, said, start, end)
         self.texts.keep(reading.digest, reading.text)
         return self.change(settled)
+
+    def adjust(self, highlight: Highlight, reading: ReadingText, start: int, end: int) -> Highlight:
+        """Give a highlight another passage, by offsets in code points; ValueError when it is empty.
+
+        Its id, note and date stay, and in its file what the passage was before.
+        """
+        moved = adjusted(reading, highlight, start, end)
+        self.texts.keep(reading.digest, reading.text)
+        return self.change(moved)
 
     def marked_in(self, highlight: Highlight) -> str | None:
         """Return the text a highlight was marked in, None when nobody kept it."""
@@ -170,7 +190,7 @@ class Notebook:
 
     def keep_draft(self, highlight: Highlight, note: str) -> str:
         """Keep what is typed so far; return why that failed, one line, or nothing."""
-        draft = self._typing.get(highlight.id)
+        draft = self._typing.get(_draft_key(highlight))
         if draft is None:
             draft = Draft(
                 article=highlight.article,
@@ -182,18 +202,18 @@ class Notebook:
                 color=highlight.color,
                 tags=highlight.tags,
             )
-        self._typing[highlight.id] = draft = replace(draft, text=note)
+        self._typing[_draft_key(highlight)] = draft = replace(draft, text=note)
         self._drafts.save(draft)
         return self._drafts.problem
 
     def unsaved(self, highlight: Highlight) -> str | None:
         """Return the note that was typed but could not be saved, None when there is none."""
-        draft = self._typing.get(highlight.id)
+        draft = self._typing.get(_draft_key(highlight))
         return draft.text if draft is not None else None
 
     def drop_draft(self, highlight: Highlight) -> None:
         """Forget the draft of a note that was saved."""
-        draft = self._typing.pop(highlight.id, None)
+        draft = self._typing.pop(_draft_key(highlight), None)
         if draft is not None:
             self._drafts.drop(draft)
 
@@ -223,7 +243,7 @@ class Notebook:
         """Return the highlight a draft belongs to, the draft now being this session's.
 
         A highlight that was deleted meanwhile is brought back; one whose file is gone is made again
-        from what the draft kept.
+        from what the draft kept. A note on an article may have no id yet.
         """
         highlight = self.store.get(draft.highlight) if draft.highlight else None
         if highlight is not None and highlight.deleted:
@@ -240,9 +260,16 @@ class Notebook:
                     tags=draft.tags,
                 )
             )
+        if highlight is None and draft.article:
+            highlight = self.note_on(draft.article)
         if highlight is not None:
-            self._typing[highlight.id] = draft
+            self._typing[_draft_key(highlight)] = draft
         return highlight
+
+
+def _draft_key(highlight: Highlight) -> str:
+    """Return what a draft is kept under while it is typed; a note on an article has no id yet."""
+    return highlight.id or f"article {highlight.article}"
 
 
 class ImportKeeper:

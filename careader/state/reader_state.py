@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careader.annotations.clock import utc_now
+from careader.state.position import Position
 from careader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ QUERIES_KEPT = 500
 _BUSY_SECONDS = 5.0
 _TABLES = {
     "position": "article TEXT PRIMARY KEY, offset INTEGER NOT NULL, updated TEXT NOT NULL",
+    "place": "article TEXT PRIMARY KEY, offset INTEGER NOT NULL, above INTEGER NOT NULL,"
+    " head INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL",
     "read": "article TEXT PRIMARY KEY, at TEXT NOT NULL",
     "starred": "article TEXT PRIMARY KEY, at TEXT NOT NULL",
     "query": "text TEXT PRIMARY KEY, at TEXT NOT NULL, number INTEGER NOT NULL",
@@ -56,6 +59,26 @@ class ReaderState:
         self._run(
             "INSERT OR REPLACE INTO position VALUES (?, ?, ?)",
             [_text(article), max(0, min(offset, 2**62)), utc_now()],
+        )
+
+    def place(self, article: str) -> Position:
+        """Return where reading stopped, with the words that stood there; the beginning if never."""
+        offset = self.position(article)
+        rows = self._run(
+            "SELECT offset, above, head, before, after FROM place WHERE article = ?",
+            [_text(article)],
+        )
+        if rows and rows[0][0] == offset and _is_place(rows[0]):
+            return Position(*rows[0])
+        # An earlier careader kept the offset alone, and one beside this may be such a one.
+        return Position(offset, head=-1 if offset else 0)
+
+    def remember_place(self, article: str, place: Position) -> None:
+        """Keep where reading stopped, with the words that stand there."""
+        self.remember_position(article, place.offset)
+        self._run(
+            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)",
+            [_text(article), *place[:3], _text(place.before), _text(place.after)],
         )
 
     def last_article(self) -> str:
@@ -197,6 +220,13 @@ def _make_tables(database: sqlite3.Connection) -> None:
     for table, columns in _TABLES.items():
         database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")
     database.execute("COMMIT")
+
+
+def _is_place(row: tuple[Any, ...]) -> bool:
+    numbers, words = row[:3], row[3:]
+    return all(isinstance(each, int) for each in numbers) and all(
+        isinstance(each, str) for each in words
+    )
 
 
 def _rescue(broken: sqlite3.Connection, memory: sqlite3.Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careader.tui.purpose import Purpose
-from careader.tui.widgets.prompt import Prompt
+from careader.tui.widgets.prompt import Complete, Prompt
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -34,6 +34,10 @@ class Asking:
             self._screen.mount(self._prompt)
         self._prompt.ask(purpose, text, hint)
 
+    def complete_with(self, complete: Complete) -> None:
+        """Let Tab and Right finish what is typed, until the line is closed."""
+        self._prompt.complete = complete
+
     def take_keyboard(self) -> None:
         """Go on typing in the line."""
         self._screen.set_focus(self._prompt, scroll_visible=False)
@@ -57,6 +61,8 @@ class Asking:
             self._screen.searching.find(text, done=False)
         elif purpose is Purpose.NARROW:
             self._screen.filtering.narrow(text)
+        elif purpose is Purpose.HIGHLIGHTS:
+            self._screen.listing.narrow(text, typing=True)
 
     def entered(self, purpose: Purpose, text: str) -> None:
         """Take what was typed."""
@@ -69,9 +75,12 @@ class Asking:
             case Purpose.SAVE:
                 screen.searching.save(text)
             case Purpose.TAGS:
-                screen.annotating.tags_entered(text)
+                screen.tagging.entered(text)
             case Purpose.NARROW:
                 self.stop("countries")
+            case Purpose.HIGHLIGHTS:
+                self.stop("highlights")
+                screen.listing.narrow(text)
             case Purpose.IMPORT:
                 screen.importing.entered(text)
 
@@ -84,6 +93,9 @@ class Asking:
         elif purpose is Purpose.NARROW:
             self._screen.filtering.narrow("")
             self.stop("countries")
+        elif purpose is Purpose.HIGHLIGHTS:
+            self._screen.listing.narrow("")
+            self.stop("highlights")
         else:
             self.stop()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from careader.colors import letters
 from careader.errors import CareaderError
 from careader.library.watch import Watch
 from careader.model import Progress
@@ -63,7 +64,9 @@ class Background:
             gc.enable()
         screen = self._screen
         screen.show_hints()
-        screen.highlights.own = screen.workspace.config.reader_name
+        config = screen.workspace.config
+        screen.highlights.own = screen.reader.own = config.reader_name
+        screen.highlights.letters = screen.reader.letters = letters(config.colors)
         screen.unread = screen.workspace.unread_ids()
         screen.searching.run_again()
         in_thread(screen, self._load_highlights, group="annotations")
@@ -140,10 +143,10 @@ class Background:
     def highlights_changed(self, *, first: bool) -> None:
         """Show the highlights as they are; after the first look, offer what was left unfinished."""
         self._screen.opening.reload()
-        self._screen.annotating.show_rows()
+        self._screen.listing.show()
         if first:
             for draft in self._screen.workspace.notebook.unfinished()[:1]:
-                self._screen.annotating.offer_draft(draft)
+                self._screen.noting.offer(draft)
 
     def look(self) -> None:
         """Look now for what comes from outside, once the start is over."""

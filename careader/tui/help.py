@@ -52,9 +52,12 @@ def _rows(keymap: Keymap, commands: Iterable[type[Command]], width: int) -> list
 
 def hint_line(keymap: Keymap, commands: Iterable[type[Command]]) -> str:
     """Return keys and labels for the status line."""
-    return "  ".join(
-        f"{keymap.keys_of(each)[0]} {each.label}" for each in commands if keymap.keys_of(each)
-    )
+    shown: dict[str, str] = {}
+    for each in commands:
+        for key in keymap.keys_of(each)[:1]:
+            # A narrower place came first: there the key does what that says.
+            shown.setdefault(key, each.label)
+    return "  ".join(f"{key} {label}" for key, label in shown.items())
 
 
 def commands_in(keymap: Keymap, contexts: Sequence[Context]) -> list[type[Command]]:

@@ -453,8 +453,9 @@ def check_out_under_the_reader(
     reader.highlight("v)s")
     write_note(reader)
     git(library, "checkout", "-q", "after")
-    look(reader)
     reader.press("Escape")
+    reader.wait_said("Note saved")
+    look(reader)
     for _ in range(patience):
         if reader.screen.article_count.replace(",", "") == str(count + 1):
             break

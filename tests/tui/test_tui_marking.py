@@ -74,6 +74,15 @@ async def test_v_shows_a_caret_and_escape_takes_it_away(desk: Desk) -> None:
         ("s o o h", "Trade fell in March"),
         ("v v v e", "Trade"),
         ("v left right right", "Tr"),
+        ("2 p", f"{FIRST}\n{SECOND}"),
+        ("V", FIRST.removesuffix(" stood still.")),
+        ("V V", FIRST),
+        ("2 V", FIRST),
+        ("3 V", f"{FIRST}\n{SECOND}"),
+        ("v / r o s e enter", "Trade fell in March. Prices rose"),
+        (") ) v / P r i c e s enter", "Prices rose in April. W"),
+        ("v / s enter n n", "Trade fell in March. Prices rose in April. Wages"),
+        ("v / s t o o d escape e", "Trade"),
     ],
 )
 async def test_what_the_keys_select(desk: Desk, keys: str, selected: str) -> None:
@@ -233,22 +242,110 @@ async def test_f_puts_a_letter_on_every_sentence_that_begins_on_the_screen(
         sentences = segment.sentences(reader.main.opened.reading, start, end)
         begun = [each for each in sentences if start <= each[0] < end]
 
-        assert len(reader.painted("label")) == len(begun) > 3
-        assert len({*reader.painted("label")}) == len(begun)
+        assert len(reader.painted("label")) == len(sentences) >= len(begun) > 3
+        assert len({*reader.painted("label")}) == len(sentences)
 
 
 async def test_typing_the_letter_selects_its_sentence(desk: Desk) -> None:
     async with marking(desk) as reader:
         await reader.press("escape", "f")
-        x, y = reader.where("rices rose")
-        letter = reader.lines()[y][x - 1]
-        await reader.press(letter)
+        await reader.press(letter_at(reader, "Prices rose"))
 
         assert reader.selected == "Prices rose in April."
         assert not reader.painted("label")
 
 
-async def test_more_sentences_than_letters_get_two_letters_each(desk: Desk) -> None:
+def letter_at(reader: Driven, text: str) -> str:
+    """Press `f` first: return the letter before a text, which it does not hide."""
+    x, y = reader.where(text, "reading")
+    return reader.lines()[y][x - 1]
+
+
+async def test_letters_hide_nothing_where_there_are_blanks(desk: Desk) -> None:
+    async with marking(desk) as reader:
+        await reader.press("escape")
+        before = reader.pane("reading")
+        await reader.press("f")
+        with_letters = reader.pane("reading")
+        hidden = [a for a, b in zip(before, with_letters, strict=False) if a != b and a.strip()]
+
+        assert with_letters != before
+        assert hidden == []
+
+
+async def test_letters_cover_the_beginning_where_there_is_no_blank(desk: Desk) -> None:
+    async with marking(desk, "# Probe\n\n中国出口增长。进口下降！为什么？\n") as reader:
+        await reader.press("escape", "f")
+        letters = reader.painted("label")
+        await reader.press(letters[-1])
+
+        assert len(letters) == 4
+        assert reader.selected == "为什么？"
+
+
+async def test_a_second_label_reaches_to_its_sentence(desk: Desk) -> None:
+    async with marking(desk) as reader:
+        await reader.press("escape", "f")
+        first, last = letter_at(reader, "Trade fell"), letter_at(reader, "Wages")
+        await reader.press(first, "f", last)
+        down = reader.selected
+        await reader.press("escape", "f", last, "f", first)
+
+        assert down == FIRST
+        assert reader.selected == FIRST
+
+
+async def test_a_sentence_that_begins_above_the_screen_can_be_chosen(desk: Desk) -> None:
+    async with marking(desk, f"# Probe\n\n{LONG * 20}\n", NARROW) as reader:
+        await reader.press("escape", "space", "space", "f")
+        shown = reader.main.reader.on_screen
+        await reader.press(reader.painted("label")[0])
+        start, end = reader.main.marking.selection
+
+        assert start < shown[0] < end
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [
+        ("F m", "March"),
+        ("F r", "rose"),
+        ("F F", "fell"),
+    ],
+)
+async def test_a_word_is_chosen_by_its_first_letter(desk: Desk, keys: str, selected: str) -> None:
+    async with marking(desk) as reader:
+        await reader.press("escape", *keys.split())
+
+        assert reader.selected == selected
+
+
+async def test_words_that_begin_alike_get_letters(desk: Desk) -> None:
+    async with marking(desk) as reader:
+        await reader.press("escape", "F", "s")
+        asked = reader.painted("label")
+        await reader.press(letter_at(reader, "stood"))
+
+        assert len(asked) == 3
+        assert reader.selected == "stood"
+
+
+async def test_a_second_word_reaches_to_it(desk: Desk) -> None:
+    async with marking(desk) as reader:
+        await reader.press("escape", "F", "m", "F", "r")
+
+        assert reader.selected == "March. Prices rose"
+
+
+async def test_no_word_begins_so(desk: Desk) -> None:
+    async with marking(desk) as reader:
+        await reader.press("escape", "F", "z")
+
+        assert reader.status.startswith("No word on this screen begins with z")
+        assert not reader.main.marking.labels.active
+
+
+async def test_of_more_sentences_than_letters_the_last_get_two(desk: Desk) -> None:
     many = "# Probe\n\n" + " ".join(f"Go {n}." for n in range(100, 180)) + "\n"
     async with marking(desk, many) as reader:
         await reader.press("escape", "f")
@@ -258,7 +355,8 @@ async def test_more_sentences_than_letters_get_two_letters_each(desk: Desk) -> N
         left = reader.painted("label")
         await reader.press(chosen[1])
 
-        assert {len(each) for each in letters} == {2}
+        assert [len(each) for each in letters] == sorted(len(each) for each in letters)
+        assert {len(each) for each in letters} == {1, 2}
         assert len(left) == sum(each[0] == chosen[0] for each in letters)
         assert reader.selected.startswith("Go 1")
 

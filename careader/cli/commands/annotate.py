@@ -23,17 +23,21 @@ from careader.workspace import Workspace
 
 @careader_command("annotate")
 @click.argument("article_id", metavar="ID", shell_complete=options.complete_article)
-@click.option("--quote", metavar="TEXT", required=True, help="The passage, as the article has it.")
+@click.option("--quote", metavar="TEXT", help="The passage, as the article has it.")
+@click.option("--hits", metavar="QUERY", help="Every sentence in which this search finds a word.")
 @click.option("--note", metavar="TEXT", help="What is to be said about it, in Markdown.")
 @options.color_option(f"Its colour, by its name or what it means to you; default: {COLORS[0]}.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
+@click.option("--dry-run", is_flag=True, help="With --hits: print the sentences, write nothing.")
 @json_option
 def command(
     article_id: str,
-    quote: str,
+    quote: str | None,
+    hits: str | None,
     note: str | None,
     color: str,
     tags: tuple[str, ...],
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Highlight a passage of an article, and print the highlight's id.
@@ -41,7 +45,14 @@ def command(
     The passage is looked for as a person would: line breaks, quotes and dashes may differ. It must
     stand in the article once. A passage that you have highlighted already is not highlighted
     again; note, colour and tags that are given are set.
+
+    With --hits the sentences that a search finds something in are highlighted, each once, and an id
+    a line is printed. Sentences that you have highlighted already are left as they are.
     """
+    if (quote is None) == (hits is None):
+        raise click.UsageError("Give the passage with --quote, or a search with --hits.")
+    if dry_run and hits is None:
+        raise click.UsageError("--dry-run goes with --hits.")
     given = {
         "note": note,
         "color": color or None,
@@ -50,6 +61,12 @@ def command(
     fields = {name: value for name, value in given.items() if value is not None}
     workspace = open_workspace(library_of_call())
     id_ = resolve(workspace.catalogue, article_id)
+    if hits is not None:
+        from careader.cli.hits import highlight_hits
+
+        highlight_hits(workspace, id_, hits, fields, dry_run=dry_run, as_json=as_json)
+        return
+    assert quote is not None
     article, reading = workspace.read(id_)
     span = _span(reading, quote)
     workspace.notebook.load()

@@ -35,6 +35,17 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
 _WHERE = re.compile(
     r"\s+(?:in|at|from|special to|exclusive(?:ly)? (?:to|for)|writing from)\s+", re.IGNORECASE
 )
+_PLACE = re.compile(
+    r"\s+(?:in|from|at)\s+[^\W\d_a-zа-яё][\w'’.-]*(?:\s(?!(?i:and|und|in|from|at|for)\b)"
+    r"[^\W\d_a-zа-яё][\w'’.-]*){0,2}(?=\s*(?:[,;(]|\band\b|&|$))"
+)
+"""Where a reporter sits, before the next reporter's name or the end."""
+_HELPED = re.compile(
+    r",?\s*(?:\(|\b)(?:with|and|plus)\s+(?:(?:additional|further|contributing)\s+)?(?:reporting|"
+    r"contributions?|contributing|files|inputs?|assistance|research|help|agencies|agency inputs)\b"
+    r".*$",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\s+(?:for|специально для|для)\s+(.{3,60})$", re.IGNORECASE)
 _ON = re.compile(r"(?:\s+on|\s*[|/·•–—-]|,|\()\s*$")
 _SEPARATED = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+(?=[^\W\d_a-zа-яё])")
@@ -91,9 +102,14 @@ def bare(line: Line, profiles: Profiles) -> Byline | None:
     if _WHERE.search(_BRACKET.sub("", text)):
         return None
     found = _read(text, profiles)
-    if found is None or not found.authors or _dangling(found):
+    if found is None or not found.authors or _dangling(found) or _is_word(found.authors):
         return None
     return None if text.isupper() and (len(text.split()) > 3 or _ROMAN.match(text)) else found
+
+
+def _is_word(authors: tuple[str, ...]) -> bool:
+    """Whether the only name is one word of an alphabet with capitals, as a heading may be."""
+    return len(authors) == 1 and " " not in authors[0] and authors[0].upper() != authors[0].lower()
 
 
 def _dangling(found: Byline) -> bool:
@@ -117,7 +133,18 @@ def _read(text: str, profiles: Profiles) -> Byline | None:
         body = body[: for_whom.start()]
     pieces = _SEPARATED.split(body)
     publication = publication or next((p.name for p in map(profiles.named, pieces[1:]) if p), "")
-    return _byline(_WHERE.split(pieces[0])[0], dates, publication, profiles)
+    publication = publication or _in_brackets(body, profiles)
+    names = pieces[0]
+    if " " in names.strip() and not names.istitle():
+        names = _HELPED.sub("", _PLACE.sub("", names))
+    return _byline(_WHERE.split(names)[0], dates, publication, profiles)
+
+
+def _in_brackets(text: str, profiles: Profiles) -> str:
+    """Return the publication that stands in brackets behind a name: "(China Daily)"."""
+    if "(" not in text and "[" not in text:
+        return ""
+    return next((p.name for p in map(profiles.named, _BRACKET.findall(text)) if p), "")
 
 
 def _byline(
@@ -142,7 +169,9 @@ def _single(
     known = profiles.named(bare_) or profiles.named(bare_.split("'s ")[0].split("’s ")[0])
     if fold(bare_) in STAFF or known:
         return Byline((), "", dates, publication, known.name if known else "")
-    if len(bare_.split()) == 1 and person(f"Nn {bare_}"):
+    if len(bare_.split()) == 1 and bare_.isupper() and len(bare_) <= 5:
+        return Byline((), "", dates, publication)
+    if len(bare_.split()) == 1 and len(bare_) > 1 and person(f"Nn {bare_}"):
         return Byline((bare_,), "", dates, publication)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from careader.importing.rules.lines import Line, words_of
+from careader.importing.rules.menus import is_menu
 from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.prose import is_sentence
 
@@ -20,9 +21,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _TICKER = re.compile(r"[A-Z]{3}\s?/\s?[A-Z]{3}\s*=?\s*[\d.,]+")
-_CRUMBS = re.compile(r"[^.!?]{1,60}(?:\s[>»›→]\s[^.!?]{1,80}){1,6}$")
 _RULE = re.compile(r"(?:[-*_=~·.•—–]\s?){3,}$")
-_COUNT = re.compile(r"(?:\d[\d\s.,:]*)+$")
+_COUNT = re.compile(r"[\d\s.,:/+|<>×«»‹›]+$|[xX×]$")
 _RIGHTS = re.compile(
     r"©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\b|notice)|все права защищены|all rights reserved",
     re.IGNORECASE,
@@ -36,8 +36,57 @@ _CREDIT_IN_BRACKETS = re.compile(
     r"[(\[](?:source|photo|image|picture|credit|courtesy|источник|фото|عکس)\b[^()\[\]]{2,80}[)\]]",
     re.IGNORECASE,
 )
+_AGENCIES = (
+    r"(?:AFP|AP|Getty Images|Getty|Reuters|EPA(?:-EFE)?|TASS|ITAR-TASS|RIA Novosti|Sputnik|Xinhua|"
+    r"Shutterstock|Depositphotos|iStock|Anadolu|AA|Kremlin(?:\.ru)?|Bloomberg|"
+    r"Wikimedia(?: Commons)?|RFE/RL|Eurasianet|ТАСС|РИА Новости)"
+)
+_CRUMBS = re.compile(
+    r"[^.!?]{1,60}(?:\s(?:[>»›→]|>>)\s[^.!?]{1,80}){1,6}$|"
+    r"(?:home|main|main page|главная|ana ?sayfa|start)(?:\s?/\s?[^/]{1,90}){1,6}$",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    rf"\((?:(?:source|photo|image|picture|credit|courtesy|фото|источник)\b[^()]{{0,60}}|"
+    rf"{_AGENCIES}\s?/[^()]{{2,50}}|[^()]{{2,50}}/\s?{_AGENCIES})\)\.?$",
+    re.IGNORECASE,
+)
+_POSTAL = re.compile(
+    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b(?:suite|floor|p\.?o\.? box|tel|telephone|phone|fax|"
+    r"telefax|e-?mail)\b\.?\s?[:#+\d(]|\b(?:тел|факс)\.?\s?[:+\d(]",
+    re.IGNORECASE,
+)
+_AGENCY_CREDIT = re.compile(
+    rf"[^.!?]{{2,70}}/\s?{_AGENCIES}(?:\s?/\s?{_AGENCIES})*\)?$|"
+    rf"{_AGENCIES}\s?/\s?[^.!?]{{2,50}}$|"
+    r"(?:shutterstock|depositphotos|istock|wikimedia)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_CLICK = re.compile(r"\bclick here\b", re.IGNORECASE)
+LONGEST_NOTICE = 300
+"""Characters of a notice of the site; the same words in a longer paragraph are the article's."""
+_NOTICE = re.compile(
+    r"(?:you (?:are receiving|received|can unsubscribe|are subscribed)|this e-?mail was sent|"
+    r"(?:we|this (?:web)?site) uses? cookies|by continuing to (?:use|browse)|"
+    r"your e-?mail (?:address )?will (?:not )?be|required fields are|"
+    r"fill in your details|you are commenting using|notify me of|"
+    r"(?:please )?(?:sign up|subscribe|register) (?:to|for|here|now)\b|"
+    r"(?:like|follow|join|find) us on|get (?:the latest|our (?:free|weekly|daily))|"
+    r"support [\w ]{3,30}: help|enjoying this article|already have an account|"
+    r"no (?:part|material)\b.{0,80}\b(?:reproduced|republished|copied)|"
+    r"(?:republication|reproduction|reprinting|redistribution)\b.{0,120}\b(?:permission|consent|"
+    r"prohibited)|all (?:rights|content|materials?)\b.{0,60}\breserved|"
+    r"подпи(?:шитесь|сывайтесь) на|(?:при|любое|полное).{0,60}(?:использовани|перепечатк|"
+    r"цитировани|копировани).{0,120}(?:ссылк|разрешен|запрещ|обязательн)|"
+    r"мы используем (?:файлы )?cookie|нашли ошибку|если вы нашли ошибку|заметили ошибку)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"([^:：]{3,24})[:：]\s*(?=\S)")
 _MEDIA = re.compile(r"\d{1,2}:\d{2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)+$")
+_INITIALS = re.compile(
+    r"[A-Z]{1,4}\s?/\s?[A-Z]{1,4}$|[a-z]{2,4}\.[a-z]{2,4}$|\(?END\)?$|[#*]{2,4}$|(?:【[^】]{1,20}】){2,}$"
+)
+"""How an agency signs what it sends: "AJ/PA", "(END)"."""
 _HANDLE = re.compile(r"(?:[#@]\w{2,40}[\s,]*)+$")
 
 
@@ -67,13 +116,19 @@ def _is_figure(line: Line) -> bool:
     return bool(_TICKER.match(text) or _MEDIA.match(text) or _HANDLE.match(text))
 
 
+def is_notice(line: Line) -> bool:
+    """Whether whole sentences are the site's: of cookies, newsletters, rights."""
+    text = line.shown
+    return len(text) <= LONGEST_NOTICE and bool(_NOTICE.match(text.lstrip("([*_ ")))
+
+
 def _is_label(line: Line, profiles: Profiles) -> bool:
     """Whether it announces another article: "Read more: …"."""
     label = _LABEL.match(line.shown)
     if not label or len(line.shown) > LONGEST_LABELLED:
         return False
-    if words_of(label[1]) not in profiles.site.label:
-        return False
+    if words_of(label[1]) not in profiles.site.label or label[1][0].isdigit():
+        return False  # a note's number before "See also:"
     return not is_sentence(line.shown[label.end() :])
 
 
@@ -81,8 +136,24 @@ def _is_named(line: Line, words: str, profiles: Profiles) -> bool:
     """Whether a publication is known for the line, or a photograph is credited."""
     if words.startswith(profiles.chrome) and words:
         return True
-    credit = _CREDIT.match(line.shown) or _CREDIT_IN_BRACKETS.fullmatch(line.shown)
+    if "lick" in line.shown and _CLICK.search(line.shown):
+        return True
+    text = line.shown.strip("()[] ") if "/" in line.shown else line.shown
+    credit = (
+        _is_credited(line.shown)
+        or _CREDIT.match(line.shown)
+        or _CREDIT_IN_BRACKETS.fullmatch(line.shown)
+        or _AGENCY_CREDIT.fullmatch(text)
+    )
     return bool(credit) and len(line.shown) <= LONGEST_LABELLED and not is_sentence(line.shown)
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a picture is named and credited, in no sentence: "Kant airbase (Source: mil.ru)"."""
+    if not text.endswith((")", ").")) or len(text) > LONGEST_LABELLED:
+        return False
+    found = _CAPTION.search(text[-90:])
+    return found is not None and text[-90:][: found.start()].rstrip()[-1:] not in tuple(".!?…")
 
 
 def _begins_as_site(line: Line, words: str, profiles: Profiles) -> bool:
@@ -107,13 +178,18 @@ def is_edge_line(line: Line, profiles: Profiles) -> bool:
         or line.words in profiles.site.edge
         or bool(_COUNT.match(text))
         or bool(_CRUMBS.match(text))
+        or bool(_INITIALS.match(text))
+        or bool(_POSTAL.search(text) and not is_sentence(text))
+        or is_menu(line)
+        or is_notice(line)
         or is_rights(line)
     )
 
 
 def is_rights(line: Line) -> bool:
     """Whether the line says whose the text is."""
-    return line.short and bool(_RIGHTS.match(line.shown.lstrip("([ ")))
+    text = line.shown
+    return line.short and bool(_RIGHTS.match(text) or _RIGHTS.match(text.lstrip("([ ")))
 
 
 def opens_tail(line: Line, profiles: Profiles) -> bool:

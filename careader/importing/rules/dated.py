@@ -10,13 +10,24 @@ from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import date_trust
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.prose import is_sentence
 
 LONGEST = 120
 """Characters of such a line."""
 
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s/]?){1,3}\s*[,.–—-]?\s*")
+_WIRE = re.compile(r"([A-Z]{2,5}) (\d{2})(\d{4}) ([A-Z][a-z]{2}) (\d{2})\s?N{0,4}$")
+"""How wire services of the Gulf close a report: agency, day and hour, month, year, end."""
 _FROM = re.compile(r"(?i:from|via|in)\s+(?=[A-ZА-ЯЁ])")
-_PIECES = re.compile(r"[|·•]|\s[–—-]\s")
+_AROUND = " |,.:–—-·•»›/()©"
+_TIMES = re.compile(
+    r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?(?!\w))?|(?<!\d)\d{4}\s?GMT\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?<!\d)[012]?\d:[0-5]\d(?!\d)")
+_MOST_BESIDE = 4
+"""Words beside a date with the time of day: a section, a place, a kind of material."""
+_PIECES = re.compile(r"[|·•»›]|\s[–—-]\s")
 _ROW = re.compile(r"[|·•,]|\s[–—-]\s")
 _MOST_FROM = 6
 
@@ -26,6 +37,8 @@ def reads_date(line: Line, findings: Findings, profiles: Profiles) -> bool:
     text = line.shown
     if len(text) > LONGEST or line.opaque or not any(map(str.isnumeric, text)):
         return False
+    if wire := _WIRE.match(text):
+        text = f"{wire[1]} {wire[2]} {wire[4]} 20{wire[5]}"
     dates = find_dates(text)
     if not dates:
         return _reads_part(text, findings, profiles)
@@ -40,7 +53,8 @@ def _reads_rest(
     text: str, dates: list[FoundDate], rest: str, findings: Findings, profiles: Profiles
 ) -> bool:
     """Take what stands beside a date where that is no more than such a line may hold."""
-    outside = f"{text[: dates[0].start]}|{text[dates[-1].end :]}".strip(" |,.–—-·•()©")
+    outside = f"{text[: dates[0].start]}|{text[dates[-1].end :]}"
+    outside = _TIMES.sub(" ", outside).strip(_AROUND)
     if _names_publication(outside, rest, findings, profiles):
         return True
     if rest in profiles.sections or rest in profiles.site.lines:
@@ -52,6 +66,8 @@ def _reads_rest(
         return True
     before = text[: dates[0].start]
     if len(rest.split()) <= 3 and before and _PLACE.fullmatch(before):
+        return True
+    if _CLOCK.search(text) and len(rest.split()) <= _MOST_BESIDE and not is_sentence(text):
         return True
     return _reads_pieces(outside, findings, profiles)
 
@@ -74,7 +90,7 @@ def _reads_pieces(outside: str, findings: Findings, profiles: Profiles) -> bool:
 
 
 def _names_publication(outside: str, rest: str, findings: Findings, profiles: Profiles) -> bool:
-    pieces = [piece.strip(" ,.()©") for piece in _PIECES.split(outside)]
+    pieces = [piece.strip(_AROUND) for piece in _PIECES.split(outside)]
     for piece in (*pieces, outside, rest):
         if piece and profiles.named(piece):
             findings.offer("publication", profiles.name(piece), "beside the date", Trust.LINE)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from careader.importing.rules import byline, chrome, dated, title
-from careader.importing.rules.dates import beside, find_dates, in_order
+from careader.importing.rules.dates import beside, find_dates
 from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line, fold
-from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.profiles import Profiles, is_row
 from careader.importing.rules.prose import is_prose, is_sentence, is_text, script_of
+from careader.importing.rules.signed import Head, SignedLines
 
 LONGEST_HEAD = 60
 """Lines looked at before the first prose."""
@@ -21,26 +21,14 @@ BEYOND = 8
 DECKS = 2
 """Prose lines that may stand above them."""
 
-_LONGEST_AFFILIATION = 120
 _LONGEST_ABOVE = 120
+_APART = re.compile(r"\s{2,}")
 
 _ABSTRACT = re.compile(
     r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|"
     r"резюме|краткое содержание|چکیده|خلاصه|摘要)\W*$",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class Head:
-    """What the head of an article is made of: which lines are no text, and which are the title."""
-
-    title: str = ""
-    title_rule: str = ""
-    dropped: set[int] = field(default_factory=set)
-    """Indices of lines that are not part of the text."""
-    found_at: int | None = None
-    """Index of the title's first line."""
 
 
 def body_script(lines: Sequence[Line]) -> str:
@@ -59,22 +47,15 @@ def read_head(
     return _HeadReader(lines, findings, profiles, known).read()
 
 
-class _HeadReader:
+class _HeadReader(SignedLines):
     """Goes through the lines above the first prose, then chooses the title among the rest."""
 
     def __init__(
         self, lines: Sequence[Line], findings: Findings, profiles: Profiles, known: str
     ) -> None:
-        self.lines = lines
-        self.findings = findings
-        self.profiles = profiles
+        super().__init__(lines, findings, profiles)
         self.known = fold(known)
         self.script = body_script(lines)
-        self.head = Head()
-        self.facts: set[int] = set()
-        self.signed: set[int] = set()
-        """Indices of lines with authors, and of those with where they work."""
-        self.rest: list[int] = []
         self.sections: list[int] = []
         self.first = self._first_prose()
 
@@ -131,7 +112,7 @@ class _HeadReader:
             return taken
         if self._reads_fact(line):
             self._fact(index)
-        elif line.short and self.profiles.are_sections(line.shown):
+        elif line.short and self.profiles.are_sections(_APART.sub(" | ", line.raw.strip())):
             self.sections.append(index)
         elif chrome.is_edge_line(line, self.profiles) or byline.names_staff(line):
             self._site_line(line)
@@ -183,24 +164,6 @@ class _HeadReader:
         self.head.dropped.update(range(index, index + taken))
         self.signed.add(index + taken - 1)
         return taken
-
-    def _take(self, found: byline.Byline, rule: str) -> None:
-        self.findings.add_authors(found.authors, rule)
-        self.findings.offer("publication", found.agency, "by-line", Trust.WORKED_OUT)
-        if found.publication:
-            self.findings.offer(
-                "publication",
-                self.profiles.name(found.publication),
-                "issue of, in the by-line",
-                Trust.STATED,
-            )
-        known = self.profiles.named(found.publication) if found.publication else None
-        for date in found.dates[:1]:
-            in_issue = bool(known and found.publication)
-            trust = Trust.STATED if in_issue else Trust.LINE
-            self.findings.offer_date(
-                in_order(date, known.order if known else ""), "date in the by-line", trust
-            )
 
     # Below a deck
 
@@ -271,7 +234,8 @@ class _HeadReader:
     def _read_around_title(self) -> None:
         """Take section, and authors whose names stand alone beside the title."""
         at = self.head.found_at
-        for index in self.sections:
+        self._drop_tags(at)
+        for index in self.sections[::-1]:
             if at is None or index > at:
                 self._keep_or_take_section(index, at)
                 continue
@@ -295,6 +259,7 @@ class _HeadReader:
         self._affiliations()
         if not self.findings.authors and not self.facts_by_staff:
             self._name_above(at)
+        self._drop_repeats(at)
 
     @property
     def facts_by_staff(self) -> bool:
@@ -310,72 +275,22 @@ class _HeadReader:
             self._section(index, "line below the title", Trust.PART)
             self.head.dropped.add(index)
 
+    def _drop_tags(self, at: int | None) -> None:
+        """Drop several names of sections in a row between by-line or date and the text."""
+        below = [index for index in self.sections if at is not None and index > at]
+        rows = [i for i in below if i + 1 in below or i - 1 in below or self._is_row(i)]
+        self.head.dropped.update(rows)
+        self.sections = [index for index in self.sections if index not in rows]
+
+    def _is_row(self, index: int) -> bool:
+        line = self.lines[index]
+        return is_row(line.shown) or bool(_APART.search(line.raw.strip()))
+
     def _section(self, index: int, rule: str, trust: int) -> None:
         line = self.lines[index]
         self.findings.offer("section", line.shown, rule, trust)
         if known := self.profiles.owner(line.words):
             self.findings.offer("publication", known.name, "name of its section", Trust.WORKED_OUT)
-
-    def _names_below(self, at: int) -> None:
-        """Take names, each alone on a line, and the affiliations between them and the text."""
-        named = False
-        for index in [index for index in self.rest if index > at]:
-            line = self.lines[index]
-            if not named and dated.is_place(line.shown):
-                self.head.dropped.add(index)
-                continue
-            found = byline.bare(line, self.profiles)
-            if found is not None and self._may_be_author(index):
-                self._take(found, "name alone below the title")
-                self.head.dropped.add(index)
-                self.facts.add(index)
-                self.signed.add(index)
-                named = True
-            elif named and self._is_affiliation(index):
-                self.head.dropped.add(index)
-            elif named or line.gap:
-                break
-        self.rest = [index for index in self.rest if index not in self.head.dropped]
-
-    def _may_be_author(self, index: int) -> bool:
-        """Whether a name stands where authors do: among facts, or in a block of its own."""
-        line = self.lines[index]
-        if line.level:
-            return False
-        after = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        return (
-            after is None
-            or index + 1 in self.head.dropped
-            or index + 1 in self.facts
-            or (not is_prose(after) or after.gap)
-        )
-
-    def _affiliations(self) -> None:
-        """Drop the lines below a by-line that say where its authors work."""
-        for index in list(self.rest):
-            if index - 1 in self.signed and self._is_affiliation(index):
-                self.head.dropped.add(index)
-                self.rest.remove(index)
-
-    def _is_affiliation(self, index: int) -> bool:
-        """Whether a line below a name is in one block with it, or names an institution."""
-        line = self.lines[index]
-        if line.level or is_sentence(line.shown) or len(line.shown) >= _LONGEST_AFFILIATION:
-            return False
-        taken = not line.gap or bool(title.INSTITUTION.search(line.shown))
-        if taken:
-            self.signed.add(index)
-        return taken
-
-    def _name_above(self, at: int) -> None:
-        above = [self.lines[index] for index in self.rest if index < at]
-        while above and title.INSTITUTION.search(above[-1].shown):
-            above.pop()
-        if above and (found := byline.bare(above[-1], self.profiles)):
-            self.findings.add_authors(found.authors, "name alone above the title")
-            self.findings.doubt(
-                "author", "a name stands above the title without a word; it may be another's"
-            )
 
     def _drop_above_title(self) -> None:
         """Drop what stands above the title and is no sentence: it is the site's or the issue's."""

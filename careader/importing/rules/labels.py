@@ -90,14 +90,18 @@ def read_label(line: Line, findings: Findings, profiles: Profiles, *, tail: bool
 
 def _doi(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
     found = _DOI.search(text)
-    if not found or len(text) > len(found[0]) + 60:
+    if not found:
+        return False
+    rest = _DOI_MARK.sub(" ", _WEB.sub(" ", text).replace(found[0], " "))
+    cited = _citation(rest, findings, profiles, tail)
+    if not cited and len(text) > len(found[0]) + 60:
         return False
     findings.offer("doi", found[1].rstrip(".,;"), "DOI", Trust.STATED)
-    rest = _WEB.sub(" ", text).replace(found[0], " ")
-    return _citation(rest, findings, profiles, tail) or words_of(rest) in _DOI_WORDS
+    return cited or words_of(rest) in _DOI_WORDS
 
 
 _DOI_WORDS = frozenset(("", "doi", "doi doi", "doi org", "dx doi org"))
+_DOI_MARK = re.compile(r"\b(?:doi|(?:dx\.)?doi\.org)\b\s*[:/]?", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"'<>()]+")
 
 
@@ -141,11 +145,9 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     name = _volume_and_issue_named(before, bare)
     if len(name.split()) > 8 or _leftover(bare, name, dates):
         return False
-    if (
-        name
-        and not (profiles.named(name) or _SERIES.search(name))
-        and not (_VOLUME.search(bare) and _ISSUE.search(bare))
-    ):
+    whole = bool(_VOLUME.search(bare) and _ISSUE.search(bare))
+    known = profiles.named(name) or _SERIES.search(name)
+    if not (known or whole or (dates and not name)):
         return False
     _volume_and_issue(bare, findings, "citation line")
     _named_in_citation(name, findings, profiles)
@@ -156,9 +158,26 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     return True
 
 
+def _numbered(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
+    """Read "SWP Comments 27" and "RAD 107/12": a known series and its number, no more."""
+    found = _SERIES_NUMBER.fullmatch(text.strip(" .,()"))
+    known = profiles.named(found[1]) if found else None
+    if not found or known is None or len(found[2]) == 4:
+        return False
+    findings.offer("publication", known.name, "series and number", Trust.STATED)
+    findings.offer("issue", found[2], "series and number", Trust.STATED)
+    return True
+
+
+_SERIES_NUMBER = re.compile(
+    r"(.{3,60}?)[\s,]+(?:no\.?|nr\.?|n[°º]|#|№|issue)?\s?(\d{1,4})(?:/\d{2,4})?", re.IGNORECASE
+)
+
+
 def _volume_and_issue_named(before: str, whole: str) -> str:
     starts = [m.start() for m in (_VOLUME.search(whole), _ISSUE.search(whole)) if m]
-    return before[: min(starts)].strip(" ,;:|–—-·•(")
+    name = before[: min(starts)].strip(" ,;:|–—-·•(")
+    return re.sub(r"[,.\s(]+(?:19|20)\d\d\)?(?:\s?г\.?)?$", "", name)
 
 
 def _leftover(text: str, name: str, dates: list[FoundDate]) -> bool:
@@ -290,6 +309,7 @@ _READERS = (
     _tags,
     _category,
     _url,
+    _numbered,
     _citation,
     _numbers,
 )

@@ -11,6 +11,10 @@ from careader.importing.rules.prose import is_capitals, is_sentence
 
 LONGEST = 250
 """Characters of a title of several lines."""
+FAR = 5
+"""Lines from which on a head is a site's menu, whose length says nothing."""
+LEAST_MENU = 5
+"""Short lines one below the other that are a menu and no titles."""
 NEAR = 4
 """How many lines below a title the by-line or the date may stand."""
 
@@ -60,7 +64,7 @@ def score(
     """Return how much speaks for a line being the title; weights measured on the test set."""
     line = lines[index]
     text, words = line.shown, len(line.shown.split())
-    total = -0.4 * place
+    total = -0.4 * min(place, FAR) - 0.05 * max(0, place - FAR)
     total += 3 if line.level in (1, 2) else 1 if line.level else 0
     near = _near_facts(index, candidates, facts | (names - {index}))
     total += near if words > 2 else near / 2
@@ -73,8 +77,45 @@ def score(
     total -= 2.5 if place and INSTITUTION.search(text) and index - 1 in names else 0
     total -= 2 if not _LETTER.match(text.lstrip("\"'“‘«„¿([")) and not text[:1].isdigit() else 0
     total += 1 if _repeated(index, lines) else 0
+    total -= 2 if is_masthead(text) else 0
+    total -= 2 if _in_menu(index, lines, candidates) else 0
     total += 2 if words > 2 and line.gap and _has_deck(index, lines, candidates) else 0
     return total
+
+
+_PERIODICAL = (
+    r"times|news|post|herald|gazette|tribune|chronicle|observer|journal|review|magazine|weekly|"
+    r"daily|monthly|quarterly|bulletin|digest|monitor|analyst|agency|newsletter|новости|вестник|"
+    r"газета|журнал|известия|правда|обозрение"
+)
+_MASTHEAD = re.compile(
+    rf"(?:(?:[\w.&'’-]+\s){{1,4}}(?:{_PERIODICAL})(?:\sonline)?|"
+    rf"(?:the\s)?(?:{_PERIODICAL})(?:\sof(?:\s[\w&'’-]+){{1,4}})?)$",
+    re.IGNORECASE,
+)
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line reads as a periodical's name: "Pamir Times", "Journal of Law"."""
+    words = [word for word in text.split() if len(word) > 3]
+    named = bool(_MASTHEAD.match(text)) and not any(map(str.isdigit, text))
+    return named and all(not word[0].islower() for word in words)
+
+
+def _in_menu(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
+    """Whether a line stands among several of two words or three, and is not the last of them."""
+
+    def is_entry(at: int) -> bool:
+        return at in candidates and len(lines[at].shown.split()) <= 3
+
+    if not is_entry(index):
+        return False
+    first = last = index
+    while is_entry(first - 1):
+        first -= 1
+    while is_entry(last + 1):
+        last += 1
+    return last - first + 1 >= LEAST_MENU and index < last
 
 
 def _has_deck(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
@@ -137,13 +178,12 @@ def without_site(title: str, profiles: Profiles) -> tuple[str, str]:
     for end in (len(pieces) - 1, len(pieces) - 2):
         if end < 1:
             break
-        known = profiles.named(pieces[end])
-        if known:
+        if profiles.named(pieces[end]):
             cut = title[: _start_of(title, end)]
-            return cut, known.name
-    known = profiles.named(pieces[0]) if len(pieces) > 1 else None
-    if known:
-        return title[_SUFFIX.search(title).end() :], known.name  # type: ignore[union-attr]
+            return cut, profiles.name(pieces[end])
+    if len(pieces) > 1 and profiles.named(pieces[0]):
+        rest = title[_SUFFIX.search(title).end() :]  # type: ignore[union-attr]
+        return rest, profiles.name(pieces[0])
     return title, ""
 
 

@@ -107,6 +107,49 @@ def test_a_pdfs_properties_tell_of_the_file_alone(profiles: Profiles) -> None:
     assert "2020-03-01" in article.doubts["date"]
 
 
+def test_a_files_properties_name_an_author_where_the_text_is_silent(profiles: Profiles) -> None:
+    article = one(profiles, format="docx", hints=Hints(authors=("Ann Bell", "user")))
+    assert article.authors == ("Ann Bell",)
+    assert "properties" in article.doubts["author"]
+
+
+def test_a_year_alone_in_front_matter_is_the_date(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", hints=Hints(title="A Bridge", date="2020"))
+    assert article.date == "2020"
+    assert "date" not in article.doubts
+
+
+def test_the_countries_that_front_matter_names_are_taken(profiles: Profiles) -> None:
+    hints = Hints(title="A Bridge", countries=("AZ", "Turkmenistan", "nowhere"))
+    article = one(profiles, format="markdown", hints=hints)
+    assert article.countries == ("AZ", "TM")
+    assert set(article.mentions) == {"TJ"}
+
+
+MARKDOWN = f"""<http://www.eurasiareview.com/a-bridge-21032011/>
+
+# **A Bridge and Its Keeper**
+
+**By:** Ann Bell
+
+**Publication:** Eurasia Daily Monitor **Volume:** 8 **Issue:** 100
+
+**Abstract**
+
+A bridge was built by Tajikistan, and a keeper was forgotten on it for the whole of a winter.
+
+{BODY}"""
+
+
+def test_emphasis_hides_no_label_and_no_heading(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", body=MARKDOWN)
+    assert (article.title, article.authors) == ("A Bridge and Its Keeper", ("Ann Bell",))
+    assert (article.publication, article.volume) == ("Eurasia Daily Monitor", "8")
+    assert article.abstract.startswith("A bridge was built")
+    assert article.body.startswith("## Abstract\n")
+    assert "eurasiareview" not in article.body
+
+
 def test_notes_count_for_no_country(profiles: Profiles) -> None:
     assert set(one(profiles, hints=Hints(title="A Bridge")).mentions) == {"TJ"}
 
