@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from careader.doctor import folders, highlights, index, library, settings, terminal
+from careader.doctor import clipboard, folders, highlights, index, library, settings, terminal
 from careader.doctor.case import Case
 from careader.doctor.finding import Finding, fact, wrong
 
@@ -24,6 +24,7 @@ CHECKS: dict[str, Check] = {
     "index": index.check,
     "highlights": highlights.check,
     "terminal": terminal.check,
+    "clipboard": clipboard.check,
 }
 """Every check by its name, in the order in which they are told."""
 

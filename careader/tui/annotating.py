@@ -9,7 +9,6 @@ from careader.citation import cite
 from careader.config import CITATION_STYLES, COLORS
 from careader.errors import CareaderError
 from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
-from careader.tui import clipboard
 from careader.tui.screens.chooser import Choice, ChooserScreen
 
 if TYPE_CHECKING:
@@ -116,7 +115,10 @@ class Annotating:
 
     def _add(self, span: Offsets | None) -> Highlight | None:
         opened = self._screen.opened
-        if opened is None or span is None or span[0] >= span[1]:
+        if opened is None or span is None:
+            return None
+        if not opened.reading.text[slice(*span)].strip():
+            self._screen.say("There is no text in the selection")
             return None
         added = self._try(
             lambda: self._notebook.add(opened.article.id, opened.reading, *span, color=self.color)
@@ -280,12 +282,5 @@ class Annotating:
             return
         paragraph = screen.workspace.paragraph_number(article_id, offset)
         cited = cite(text, article, style=self.citation, paragraph=paragraph)
-        sent = clipboard.sequence(cited)
-        if sent is None:
-            screen.say(
-                "Too long for a terminal's clipboard: `careader highlights` prints it", failed=True
-            )
-            return
-        screen.send_to_terminal(sent)
         screen.marking.stop()
-        screen.say("Copied with its citation, if your terminal allows OSC 52")
+        screen.copying.copy(cited, "Copied with its citation")

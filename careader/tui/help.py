@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from careader.tui.commands.base import ANYWHERE, Command, Context
+from careader.tui.commands.base import ANYWHERE, PANES, Command, Context
 from careader.tui.keymap import Keymap
 from careader.tui.masthead import wrap_words
 
@@ -61,12 +61,13 @@ def hint_line(keymap: Keymap, commands: Iterable[type[Command]]) -> str:
 
 
 def commands_in(keymap: Keymap, contexts: Sequence[Context]) -> list[type[Command]]:
-    """Return the commands with a label that apply in the contexts, the narrowest first."""
-    found = []
+    """Return the commands with a label that apply in the contexts, the narrowest first.
+
+    Those of every pane are the last of a pane's, so that they stay where they are on the line.
+    """
+    found: list[type[Command]] = []
     for context in (*contexts, ANYWHERE):
-        found += [
-            each
-            for each in keymap.commands
-            if each.label and context in each.contexts and each not in found
-        ]
+        here = [each for each in keymap.commands if each.label and context in each.contexts]
+        here.sort(key=lambda each: set(PANES) <= set(each.contexts))
+        found += [each for each in here if each not in found]
     return found

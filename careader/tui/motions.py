@@ -55,11 +55,11 @@ def move(ground: Ground, motion: str, offset: int, times: int) -> int:
 def snap(layout: Layout, offset: int) -> int:
     """Return the start of the grapheme nearest to an offset, never behind a line's end."""
     found = layout.offset_at(*layout.position_of(offset))
-    line = layout.line(layout.line_of(found))
-    if found >= line.end > line.start:
-        found = layout.offset_at(*layout.position_of(line.end - 1))
+    start, end = layout.stretch_of(found)
+    if found >= end > start:
+        found = layout.offset_at(*layout.position_of(end - 1))
         # A line that is nothing but marks has no cell: the caret stands on its beginning.
-        return found if found < line.end else line.start
+        return found if found < end else start
     return found
 
 

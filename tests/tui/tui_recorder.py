@@ -56,7 +56,7 @@ class Wires:
 
     def catch_up(self) -> None:
         """Send what changed since the last time, and compare the screens."""
-        self._send("", self.shadow.update())
+        self._send("", self.shadow.update(whole=True))
         found = difference(self.raw, self.lean)
         assert not found, found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from careader.importing.model import Extract, Hints, ImportedArticle
@@ -15,12 +16,13 @@ from careader.importing.rules.findings import Findings
 from careader.importing.rules.head import read_head
 from careader.importing.rules.issue import read_issue_line
 from careader.importing.rules.joining import mend, rejoin
+from careader.importing.rules.labels import take_keywords
 from careader.importing.rules.language import language_of
 from careader.importing.rules.lines import Line, fold, read_lines, shown
 from careader.importing.rules.mail import read_mail
 from careader.importing.rules.menus import take_rows_apart
 from careader.importing.rules.notes import Notes, is_heading, take_notes
-from careader.importing.rules.pages import without_pages
+from careader.importing.rules.pages import part_of, without_pages
 from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.prose import is_prose
 from careader.importing.rules.sections import Text, drop_standfirst, markdown, structure
@@ -34,6 +36,11 @@ _WEAK_TITLE = re.compile(
 )
 _WINDOW = (12, 16)
 """Lines above and below the title of a page in which by-line and date are sought."""
+_FACT = re.compile(
+    r"(?:(?:posted|published|updated|copyright)\b|(?:source|tags|keywords|doi|issn)\s?:|©)",
+    re.IGNORECASE,
+)
+"""How a line begins that no paragraph goes on into."""
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 
@@ -48,11 +55,16 @@ def articles_of(
     lines = _lines(extract, profiles)
     letter = Findings()
     lines = read_mail(lines, letter, profiles)
+    part = part_of(lines)
     lines, heads = without_pages(lines, profiles)
     document = take_apart(lines, profiles)
     document.common.add(letter)
     for head in heads:
         read_issue_line(head, document.common, profiles)
+    if part and "body" not in extract.doubts:
+        extract = replace(
+            extract, doubts={**extract.doubts, "body": f"only {part.lower()} is here"}
+        )
     return tuple(
         _Maker(extract, profiles, document, piece).article(countries=countries)
         for piece in document.pieces
@@ -64,7 +76,7 @@ def _lines(extract: Extract, profiles: Profiles) -> list[Line]:
         return take_rows_apart(markdown_lines(extract.body))
 
     def is_fact(line: Line) -> bool:
-        return byline.labelled(line, profiles) is not None
+        return bool(_FACT.match(line.shown)) or byline.labelled(line, profiles) is not None
 
     return unwrap(take_rows_apart(read_lines(extract.body)), is_fact)
 
@@ -91,7 +103,7 @@ class _Maker:
         self.definitions = [line.text for line in lines if is_definition(line)]
         lines = [line for line in lines if not is_definition(line)]
         lines = cut_tail(lines, self.findings, self.profiles, head.title)
-        lines = without_boxes(lines, self.profiles)
+        lines = take_keywords(without_boxes(lines, self.profiles), self.findings, self.profiles)
         lines = [line for line in lines if not self._is_site(line)]
         lines = drop_standfirst(lines)
         self._read_page()
@@ -127,7 +139,16 @@ class _Maker:
         """Return the title the container gives, where it speaks of the article."""
         hinted = self.extract.hints.title
         weak = self.extract.format in settle.WEAK_FORMATS
-        return hinted if self.alone and not weak and not _WEAK_TITLE.match(hinted) else ""
+        if not self.alone or weak or _WEAK_TITLE.match(hinted) or self._names_site(hinted):
+            return ""
+        return hinted
+
+    def _names_site(self, hinted: str) -> bool:
+        """Whether a page's title is that of its site: a known one, and words the page has not."""
+        if not self.extract.page:
+            return False
+        rest, site = title.without_site(" ".join(hinted.split()), self.profiles)
+        return bool(site) and fold(rest) not in fold(f"{self.extract.page}\n{self.extract.body}")
 
     # The page around the body
 
@@ -222,6 +243,7 @@ class _Maker:
         hinted, site = title.without_site(" ".join(hints.title.split()), self.profiles)
         if site:
             self.findings.offer("publication", site, "name of the site in the title", 50)
+        weak = weak or self._names_site(hints.title)
         if hinted and not _WEAK_TITLE.match(hinted) and (not weak or not head.title):
             self.rules["title"] = f"properties of the {self.extract.format}"
             shorter = head.title and len(head.title) < len(hinted)

@@ -47,8 +47,9 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s+(?:for|специально для|для)\s+(.{3,60})$", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*$")
 _ON = re.compile(r"(?:\s+on|\s*[|/·•–—-]|,|\()\s*$")
-_SEPARATED = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+(?=[^\W\d_a-zа-яё])")
+_SEPARATED = re.compile(r"\s+[|/·•]\s+|\s+[–—-]\s+(?=[^\W\d_a-zа-яё])")
 _UNFINISHED = re.compile(r"(?:\s(?:and|и|və|ve|va|ва|و)|,|&)$")
 _ROMAN = re.compile(r"[IVX]{1,4}\.\s")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]$")
@@ -189,4 +190,5 @@ def _before(text: str, dates: tuple[FoundDate, ...]) -> str:
     if not dates:
         return text
     before = _ON.sub("", text[: dates[0].start].rstrip()).rstrip(" (,|–—-")
+    before = _OPEN_BRACKET.sub("", before)
     return before if any(map(str.isalpha, before)) else text[dates[-1].end :].lstrip(" ,|–—-)")

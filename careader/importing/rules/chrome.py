@@ -20,9 +20,19 @@ _ADDRESS = re.compile(
     r"ch)(?:/\S*)?)",
     re.IGNORECASE,
 )
+_LINKED_ITEM = re.compile(
+    r"\s{0,12}[-*+]\s+(?:!?\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\s]*\)){0,160}\]\([^()\s]{0,500}\)[\s|,•·]*)+"
+)
 _TICKER = re.compile(r"[A-Z]{3}\s?/\s?[A-Z]{3}\s*=?\s*[\d.,]+")
+_INNER_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
+_MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30})+\W{0,3}$")
 _RULE = re.compile(r"(?:[-*_=~·.•—–]\s?){3,}$")
-_COUNT = re.compile(r"[\d\s.,:/+|<>×«»‹›]+$|[xX×]$")
+_PAGING = re.compile(
+    r"(?:page\s*)?(?:\d{1,2}\s*[|/]?\s*){1,12}(?:continue[ds]?|next(?: page)?|last|далее)\W*$|"
+    r"(?:continued|next page|previous page)\b[\d\s|/»>]*$|page\s\d{1,2}\sof\s\d{1,2}$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"[\d\s.,:/+|<>×«»‹›]+$|[xX×]$|[\d.,]+\s?[KkMm]$")
 _RIGHTS = re.compile(
     r"©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\b|notice)|все права защищены|all rights reserved",
     re.IGNORECASE,
@@ -87,6 +97,9 @@ _INITIALS = re.compile(
     r"[A-Z]{1,4}\s?/\s?[A-Z]{1,4}$|[a-z]{2,4}\.[a-z]{2,4}$|\(?END\)?$|[#*]{2,4}$|(?:【[^】]{1,20}】){2,}$"
 )
 """How an agency signs what it sends: "AJ/PA", "(END)"."""
+_CORRESPONDENCE = re.compile(
+    r"(?:contact|corresponding author|correspondence(?: to)?|e-?mail)\b.{0,120}@\S+$", re.IGNORECASE
+)
 _HANDLE = re.compile(r"(?:[#@]\w{2,40}[\s,]*)+$")
 
 
@@ -100,20 +113,43 @@ def is_address(line: Line) -> bool:
     return line.short and bool(_ADDRESS.fullmatch(line.shown.strip("<>() ")))
 
 
+def are_links(line: Line) -> bool:
+    """Whether a block of Markdown is a list of links and nothing else, or a picture alone."""
+    if line.opaque:
+        return all(map(_LINKED_ITEM.fullmatch, line.text.split("\n")))
+    return not line.shown and "](" in line.text
+
+
 def is_site_line(line: Line, profiles: Profiles) -> bool:
     """Whether the line is a site's wherever it stands, in the middle of the text too."""
     if not line.short:
         return False
     words = line.words
-    if words in profiles.site.lines or _is_figure(line):
+    if words in profiles.site.lines or _is_figure(line) or _is_owned(line):
+        return True
+    if _are_site_lines(line, profiles):
         return True
     return _is_label(line, profiles) or _is_named(line, words, profiles)
+
+
+def _are_site_lines(line: Line, profiles: Profiles) -> bool:
+    """Whether a row, its pieces two spaces apart, has lines of the site only."""
+    raw = line.raw.strip()
+    return "  " in raw and all(
+        words_of(piece) in profiles.site.lines for piece in raw.split("  ") if piece.strip()
+    )
+
+
+def _is_owned(line: Line) -> bool:
+    """Whether a line in the midst of a text says whose the text is: "© 2018 Southseries"."""
+    text = line.shown
+    return text.startswith("©") and len(text) <= LONGEST_START and not is_sentence(text)
 
 
 def _is_figure(line: Line) -> bool:
     """Whether it is a rate of exchange, the length of a recording, a row of hash tags."""
     text = line.shown
-    return bool(_TICKER.match(text) or _MEDIA.match(text) or _HANDLE.match(text))
+    return any(pattern.match(text) for pattern in (_TICKER, _MEDIA, _HANDLE, _CORRESPONDENCE))
 
 
 def is_notice(line: Line) -> bool:
@@ -167,7 +203,7 @@ def _begins_as_site(line: Line, words: str, profiles: Profiles) -> bool:
 
 def is_edge_line(line: Line, profiles: Profiles) -> bool:
     """Whether the line is a site's where it stands above the title or below the text."""
-    if is_site_line(line, profiles) or is_address(line) or is_rule(line):
+    if is_site_line(line, profiles) or is_address(line) or is_rule(line) or are_links(line):
         return True
     if not line.short:
         return False
@@ -177,9 +213,10 @@ def is_edge_line(line: Line, profiles: Profiles) -> bool:
         or line.words in profiles.site.tail
         or line.words in profiles.site.edge
         or bool(_COUNT.match(text))
+        or bool(_PAGING.match(text))
         or bool(_CRUMBS.match(text))
         or bool(_INITIALS.match(text))
-        or bool(_POSTAL.search(text) and not is_sentence(text))
+        or bool((_POSTAL.search(text) or _MAIL.search(text)) and not _INNER_END.search(text))
         or is_menu(line)
         or is_notice(line)
         or is_rights(line)

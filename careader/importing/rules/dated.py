@@ -27,6 +27,12 @@ _TIMES = re.compile(
 _CLOCK = re.compile(r"(?<!\d)[012]?\d:[0-5]\d(?!\d)")
 _MOST_BESIDE = 4
 """Words beside a date with the time of day: a section, a place, a kind of material."""
+_POSTED_BY = re.compile(
+    r"(?:posted|published|written|submitted|created|added)(?:\s+(?:on|at|in))?\s+by\s+(.{3,80})$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\bfrom\s+(?:[^\W\d_]+\s+)?\d.{0,20}\sto\s.{0,12}\d", re.IGNORECASE)
+"""A title such as "From 4 to 20 March 2014" names days and dates nothing."""
 _PIECES = re.compile(r"[|·•»›]|\s[–—-]\s")
 _ROW = re.compile(r"[|·•,]|\s[–—-]\s")
 _MOST_FROM = 6
@@ -40,6 +46,8 @@ def reads_date(line: Line, findings: Findings, profiles: Profiles) -> bool:
     if wire := _WIRE.match(text):
         text = f"{wire[1]} {wire[2]} {wire[4]} 20{wire[5]}"
     dates = find_dates(text)
+    if dates and _RANGE.search(text):
+        return False
     if not dates:
         return _reads_part(text, findings, profiles)
     rest = beside(text, dates)
@@ -58,7 +66,7 @@ def _reads_rest(
     if _names_publication(outside, rest, findings, profiles):
         return True
     if rest in profiles.sections or rest in profiles.site.lines:
-        return dates[0].start > 0 or "|" in text
+        return dates[0].start > 0 or "|" in text or bool(_CLOCK.search(text))
     found = byline.labelled(Line(outside), profiles) or byline.bare(Line(outside), profiles)
     if found is not None:
         findings.add_authors(found.authors, "name beside the date")
@@ -96,6 +104,10 @@ def _names_publication(outside: str, rest: str, findings: Findings, profiles: Pr
             findings.offer("publication", profiles.name(piece), "beside the date", Trust.LINE)
             return True
     source = _FROM.match(pieces[0])
+    if not source and (source := _POSTED_BY.match(outside.replace("|", " "))):
+        found = byline.bare(Line(source[1]), profiles)
+        findings.add_authors(found.authors if found else (), "name beside the date")
+        return True
     name = pieces[0][source.end() :] if source else ""
     if not name or len(name.split()) > _MOST_FROM or not name[0].isupper():
         return False

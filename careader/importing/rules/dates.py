@@ -25,7 +25,8 @@ _DAY_MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY_YEAR = re.compile(
-    rf"(?<![^\W\d_])({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{_YEAR}", re.IGNORECASE
+    rf"(?<![^\W\d_])({_NAME})\.?(?:\s+|/)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,?\s+|/){_YEAR}",
+    re.IGNORECASE,
 )
 _MONTH_DAY_SHORT = re.compile(
     rf"(?<![^\W\d_])({_NAME})\.?\s+(\d{{1,2}})\s?,?\s+['’](\d{{2}})(?!\d)", re.IGNORECASE

@@ -68,15 +68,31 @@ def _is_long_imprint(lines: Sequence[Line], end: int) -> bool:
 def _starts(lines: Sequence[Line], profiles: Profiles) -> list[int]:
     """Return the indices where titles of the contents come again as heads of articles."""
     earlier: dict[str, int] = {}
+    begun: set[str] = set()
+    """How the lines so far begin: most lines begin with none of it."""
     starts: list[int] = []
     keys = [_key(line) for line in lines]
     for index, line in enumerate(lines):
-        length = _repeats(index, keys, earlier, _title_lines(lines, index, profiles))
+        length = 0
+        if _has_begun(keys[index], begun):
+            length = _repeats(index, keys, earlier, _title_lines(lines, index, profiles))
+        begun.add(_beginning(keys[index]))
         if length and _is_head(lines, index, length, profiles):
             starts.append(index)
         if line.short:
             _remember(keys, index, earlier)
     return _without_contents(starts, lines)
+
+
+def _beginning(key: str) -> str:
+    return key[:LEAST_LETTERS] if len(key) >= LEAST_LETTERS else key.partition(" ")[0]
+
+
+def _has_begun(key: str, begun: set[str]) -> bool:
+    """Whether an earlier line, or the first of several that make a title, begins as this one."""
+    if len(key) < LEAST_LETTERS:
+        return bool(key) and any(other.startswith(key[: len(other)]) for other in begun if other)
+    return key[:LEAST_LETTERS] in begun or key.partition(" ")[0] in begun
 
 
 def _key(line: Line) -> str:

@@ -10,7 +10,7 @@ from careader.importing.rules.dates import beside, find_dates
 from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line, fold
-from careader.importing.rules.profiles import Profiles, is_row
+from careader.importing.rules.profiles import Profiles, is_row, pieces_of
 from careader.importing.rules.prose import is_prose, is_sentence, is_text, script_of
 from careader.importing.rules.signed import Head, SignedLines
 
@@ -21,6 +21,11 @@ BEYOND = 8
 DECKS = 2
 """Prose lines that may stand above them."""
 
+_SERVICE = re.compile(r"(.{2,40}?)['’]s\s(?:[^\W\d_]+\s){1,2}(?:Service|Bureau|Desk|Team)")
+_PLACED = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .]{2,20}\s?[–—-]\s(.{3,50})")
+"""A place and who reports from it: "ANKARA - Hürriyet Daily News"."""
+LONGEST_SIGNED = 80
+"""Characters of a line below the first prose that holds a date, and who wrote when."""
 _LONGEST_ABOVE = 120
 _APART = re.compile(r"\s{2,}")
 
@@ -67,12 +72,15 @@ class _HeadReader(SignedLines):
         self._choose_title()
         self._read_around_title()
         self._drop_above_title()
+        self._drop_title_again()
         return self.head
 
     def _first_prose(self) -> int:
         for index, line in enumerate(self.lines[:LONGEST_HEAD]):
             if is_prose(line) and self._is_own_script(line) and not self._is_fact(line):
                 return index
+            if chrome.are_links(line):
+                continue
             if line.opaque or _ABSTRACT.match(line.shown) or self._asks(index):
                 return index
         return min(len(self.lines), LONGEST_HEAD)
@@ -114,6 +122,8 @@ class _HeadReader(SignedLines):
             self._fact(index)
         elif line.short and self.profiles.are_sections(_APART.sub(" | ", line.raw.strip())):
             self.sections.append(index)
+        elif line.short and self._is_row_of_site(line):
+            self.head.dropped.add(index)
         elif chrome.is_edge_line(line, self.profiles) or byline.names_staff(line):
             self._site_line(line)
             self.head.dropped.add(index)
@@ -123,6 +133,19 @@ class _HeadReader(SignedLines):
             self.rest.append(index)
         return 1
 
+    def _is_row_of_site(self, line: Line) -> bool:
+        """Take the publication of a row that has it beside names of its sections."""
+        pieces = pieces_of(line.shown)
+        named = [piece for piece in pieces if self.profiles.named(piece)]
+        if len(named) != 1 or len(pieces) < 2:
+            return False
+        if not all(piece in named or self.profiles.are_sections(piece) for piece in pieces):
+            return False
+        self.findings.offer(
+            "publication", self.profiles.name(named[0]), "row of the site", Trust.PART
+        )
+        return True
+
     def _fact(self, index: int) -> None:
         self.facts.add(index)
         self.head.dropped.add(index)
@@ -130,6 +153,8 @@ class _HeadReader(SignedLines):
     def _site_line(self, line: Line) -> None:
         if chrome.is_rights(line):
             read_rights(line.shown, self.findings, self.profiles)
+        elif is_row(line.shown) and (known := self.profiles.named(pieces_of(line.shown)[0])):
+            self.findings.offer("publication", known.name, "row of the site", Trust.WORKED_OUT)
         elif known := self.profiles.owner(line.words):
             self.findings.offer("publication", known.name, "line of its site", Trust.PART)
         elif chrome.is_address(line) and (known := self.profiles.at(line.shown)):
@@ -138,6 +163,10 @@ class _HeadReader(SignedLines):
     def _reads_fact(self, line: Line) -> bool:
         if not line.short:
             return False
+        service = _SERVICE.fullmatch(line.shown) or _PLACED.fullmatch(line.shown)
+        if service and (of := self.profiles.named(service[1])):
+            self.findings.offer("publication", of.name, "its service", Trust.NAMED)
+            return True
         known = self.profiles.named(line.shown)
         if known and line.words not in self.profiles.sections:
             self.findings.offer(
@@ -179,6 +208,14 @@ class _HeadReader(SignedLines):
             elif self._is_strong(line):
                 self.facts.add(index)
                 self.head.dropped.add(index)
+            elif self._is_between(index):
+                self.head.dropped.add(index)
+
+    def _is_between(self, index: int) -> bool:
+        """Whether a line of the site stands below a by-line or a date that stands below a deck."""
+        line = self.lines[index]
+        signed = bool(self.facts) and self.first <= max(self.facts) < index
+        return signed and not line.level and chrome.is_edge_line(line, self.profiles)
 
     def _is_strong(self, line: Line) -> bool:
         """Take a line below the first prose when it can be nothing but a by-line or a date."""
@@ -188,8 +225,14 @@ class _HeadReader(SignedLines):
         if found is not None and not self.findings.authors and not found.affiliation.count(" ") > 9:
             self._take(found, "by-line")
             return True
+        if not self.findings.authors and "/" in line.shown:
+            named = byline.bare(line, self.profiles)
+            if named is not None and named.publication:
+                self._take(named, "name beside the publication")
+                return True
         dates = find_dates(line.shown)
-        if dates and not beside(line.shown, dates) and not self.findings.dates:
+        alone = dates and not beside(line.shown, dates)
+        if not self.findings.dates and (alone or (dates and len(line.shown) <= LONGEST_SIGNED)):
             return dated.reads_date(line, self.findings, self.profiles)
         return not dates and read_label(line, self.findings, self.profiles)
 
@@ -292,6 +335,15 @@ class _HeadReader(SignedLines):
         if known := self.profiles.owner(line.words):
             self.findings.offer("publication", known.name, "name of its section", Trust.WORKED_OUT)
 
+    def _drop_title_again(self) -> None:
+        """Drop the title where it stands once more between a deck and the text."""
+        if self.head.found_at is None:
+            return
+        title_ = fold(self.head.title)
+        for index in range(self.first, min(len(self.lines), self.first + BEYOND)):
+            if self.lines[index].folded == title_ and index > self.head.found_at:
+                self.head.dropped.add(index)
+
     def _drop_above_title(self) -> None:
         """Drop what stands above the title and is no sentence: it is the site's or the issue's."""
         at = self.head.found_at
@@ -306,4 +358,7 @@ class _HeadReader(SignedLines):
 def _repeats(one: str, other: str) -> bool:
     """Whether folded lines say the same, the name of a site behind one of them or not."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and (short == long or long.startswith((f"{short} |", f"{short} -")))
+    ends = (f": {short}", f"| {short}", f"- {short}")
+    return bool(short) and (
+        short == long or long.startswith((f"{short} |", f"{short} -")) or long.endswith(ends)
+    )

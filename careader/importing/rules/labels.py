@@ -34,7 +34,7 @@ _PAGES = re.compile(r"[,;]?\s*\b(?:pp?|pages|с|стр)\b\.?\s*\d+(?:\s*[-–—
 _SOURCE = re.compile(
     r"(?:sources?|via|first published (?:in|by|on)|originally published (?:in|by|on)|"
     r"источник|манбаъ?|сарчашма|manba|mənbə|kaynak|çeşme|дереккөзі?|булак|منبع|منابع|"
-    r"به نقل از|来源)\s*[:：]\s*(.{2,160})$",
+    r"به نقل از|来源)\s*(?:[:：]|\s[–—-]\s)\s*(.{2,160})$",
     re.IGNORECASE,
 )
 _ORIGINALLY = re.compile(
@@ -73,7 +73,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|"
+    r"(?:©|\(c\)|copyright)\s*(?:©|copyright|"
     r"\(c\))?\s*(?:(?:\d{4}\s*[-–]\s*)?(\d{4}))?[,.\s]*(?:by\s+)?([^.©|\n]{2,80})?",
     re.IGNORECASE,
 )
@@ -226,6 +226,9 @@ def _originally(text: str, findings: Findings, profiles: Profiles, tail: bool) -
     label = _ORIGINALLY.match(text)
     if not label or len(label[1].split()) > 16:
         return False
+    dates = find_dates(label[1])
+    if dates and not label[1][: dates[0].start].strip():
+        return False  # "Posted on March 5": a date line
     named = _published_by(label[1], findings, profiles, "originally published", Trust.NAMED)
     return named or tail
 
@@ -267,6 +270,8 @@ def _section(text: str, findings: Findings, profiles: Profiles, tail: bool) -> b
     label = _PUBLISHED_IN.match(text)
     if not label or find_dates(text) or is_sentence(text) or _VOLUME.search(text):
         return False
+    if owner := profiles.owner(words_of(label[1])):
+        findings.offer("publication", owner.name, "name of its section", Trust.WORKED_OUT)
     known = profiles.named(label[1])
     name = "publication" if known and words_of(label[1]) not in profiles.sections else "section"
     findings.offer(
@@ -282,6 +287,22 @@ def _tags(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool
     tags = (tag.strip(" .#*_") for tag in re.split(r"\s*[,;،•|/]\s*", label[1]))
     findings.tags += [tag for tag in tags if tag and len(tag) <= 60 and tag not in findings.tags]
     return True
+
+
+def take_keywords(lines: list[Line], findings: Findings, profiles: Profiles) -> list[Line]:
+    """Return the lines without a heading "Keywords" and the key words below it."""
+    for index, line in enumerate(lines[:-1]):
+        following = lines[index + 1]
+        if line.words not in _KEYWORDS or not following.short or is_sentence(following.shown):
+            continue
+        if _SEVERAL.search(following.shown):
+            _tags(f"Keywords: {following.shown}", findings, profiles, False)
+            return lines[:index] + lines[index + 2 :]
+    return lines
+
+
+_KEYWORDS = frozenset(("keywords", "key words", "ключевые слова", "کلیدواژه ها", "کلید واژه ها"))
+_SEVERAL = re.compile(r"[;,،·•]\s?\w")
 
 
 def _category(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:

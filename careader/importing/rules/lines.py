@@ -59,6 +59,8 @@ def shown(text: str) -> str:
         return text
     if "](" in text:
         text = _LINK.sub(r"\1", text)
+        if "](" in text:  # a picture that is a link
+            text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", text)
     if text[:1] == "#" and (heading := _HEADING.match(text)):

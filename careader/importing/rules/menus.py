@@ -17,8 +17,8 @@ LONGEST_ROW = 200
 EDGE = 60
 """Lines at either end of a text in which such rows are taken apart."""
 
-_MARK = re.compile(r"\s*(?:[|»›·•]|::)\s*")
-_MARKS = "|»›·•:"
+_MARK = re.compile(r"\s*(?:[|»›·•]|::)\s*|\s/\s")
+_MARKS = ("|", "»", "›", "·", "•", "::", " / ")
 _APART = re.compile(r"\s{2,}")
 _LABEL = (
     r"(?:source|published|updated|posted|editor|author|writer|date|views|hits|"

@@ -86,7 +86,7 @@ def _may_be_part(token: str) -> bool:
     bare = fold(token)
     if bare in PARTICLES:
         return True
-    if bare in NOT_NAMES:
+    if bare in NOT_NAMES or bare.endswith("'s"):
         return False
     return token[0].isupper() or bool(_NO_CASE.match(token)) or _is_elided(token)
 

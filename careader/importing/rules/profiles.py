@@ -127,9 +127,14 @@ class Profiles:
         return self._datelines.get(fold(text))
 
 
+def pieces_of(text: str) -> list[str]:
+    """Return the names that a row has, with marks between them."""
+    return [piece for piece in _ROW.split(text) if piece]
+
+
 def is_row(text: str) -> bool:
     """Whether a text has several names in a row, with marks between them."""
-    return len(_ROW.split(text)) > 1
+    return len(pieces_of(text)) > 1
 
 
 def host_of(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.prose import is_prose, is_sentence
 
 _LONGEST_AFFILIATION = 120
+_MARKED = re.compile(r"(?:\^?[a-d1-9]|[*†‡§¹²³⁴])\s?(?=[A-ZА-ЯЁ])")
+"""How a journal marks where its authors work."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class SignedLines:
 
     def _names_below(self, at: int) -> None:
         """Take names, each alone on a line, and the affiliations between them and the text."""
-        named = False
+        named = skipped = False
         for index in [index for index in self.rest if index > at]:
             line = self.lines[index]
             if not named and dated.is_place(line.shown):
@@ -75,8 +78,10 @@ class SignedLines:
                 named = True
             elif named and self._is_affiliation(index):
                 self.head.dropped.add(index)
-            elif named or line.gap:
+            elif named or skipped:
                 break
+            elif line.gap:
+                skipped = True  # a deck
         self.rest = [index for index in self.rest if index not in self.head.dropped]
 
     def _may_be_author(self, index: int) -> bool:
@@ -102,7 +107,9 @@ class SignedLines:
     def _is_affiliation(self, index: int) -> bool:
         """Whether a line below a name is in one block with it, or names an institution."""
         line = self.lines[index]
-        if line.level or is_sentence(line.shown) or len(line.shown) >= _LONGEST_AFFILIATION:
+        if line.level or is_sentence(line.shown):
+            return False
+        if len(line.shown) >= _LONGEST_AFFILIATION and not _MARKED.match(line.shown):
             return False
         taken = not line.gap or bool(title.INSTITUTION.search(line.shown))
         if taken:
@@ -125,6 +132,13 @@ class SignedLines:
         said = {fold(name) for name, _ in self.findings.authors}
         for index in [index for index in self.rest if index > at]:
             line = self.lines[index]
-            if line.folded in said or (line.folded in above and not is_sentence(line.shown)):
+            again = line.folded in above or _begins(self.head.title, line)
+            if line.folded in said or (again and not is_sentence(line.shown)):
                 self.head.dropped.add(index)
                 self.rest.remove(index)
+
+
+def _begins(title_: str, line: Line) -> bool:
+    """Whether a line is the better part of a title, as pages set it again above their text."""
+    folded = fold(title_)
+    return len(line.folded) >= 0.7 * len(folded) > 0 and folded.startswith(line.folded)

@@ -26,6 +26,8 @@ _LONG = 160
 
 _LONGEST_SIGNATURE = 60
 
+_NUMBER = re.compile(r"\[?\d{1,3}[\].)]?\s+")
+
 _ABOUT = re.compile(r"(?:about|imprint of|über) the (\S.{2,80})$", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:sources?|источники?)\s*:", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:table|figure|fig|chart|graph|map|таблица|рис|график)\b", re.IGNORECASE)
@@ -95,6 +97,8 @@ def _site_below_text(lines: Sequence[Line], said: set[str], profiles: Profiles) 
     """
     end = len(lines)
     while end and not _is_kept(lines[end - 1], profiles):
+        if is_part(lines[end - 1]) and not all(_is_link(line) for line in lines[end:]):
+            break
         end -= 1
     if not end:
         return len(lines)
@@ -111,7 +115,14 @@ def _is_kept(line: Line, profiles: Profiles) -> bool:
     """Whether a line is text, a note, a list, the heading of a part: what the site is not."""
     if line.opaque or is_text(line):
         return not chrome.is_edge_line(line, profiles)
-    return bool(number_of(line)) or is_part(line) or line.bulleted or len(line.shown) > _LONG
+    if number_of(line):
+        return not _is_link(line)
+    return line.bulleted or len(line.shown) > _LONG
+
+
+def _is_link(line: Line) -> bool:
+    """Whether a line is an address, with or without a number: the links of a printed page."""
+    return chrome.is_address(Line(_NUMBER.sub("", line.text)))
 
 
 def _says_source(line: Line) -> bool:
@@ -151,6 +162,8 @@ def _read_owner(line: Line, findings: Findings, profiles: Profiles) -> None:
 
 def _is_dropped(line: Line, findings: Findings, profiles: Profiles) -> bool:
     """Whether the last line is no text: it says where the text is from, or belongs to the site."""
+    if chrome.are_links(line):
+        return True
     if not line.short:
         return False
     if chrome.is_rights(line):

@@ -66,7 +66,7 @@ def score(
     text, words = line.shown, len(line.shown.split())
     total = -0.4 * min(place, FAR) - 0.05 * max(0, place - FAR)
     total += 3 if line.level in (1, 2) else 1 if line.level else 0
-    near = _near_facts(index, candidates, facts | (names - {index}))
+    near = _near_facts(index, lines, candidates, facts | (names - {index}))
     total += near if words > 2 else near / 2
     total += 1.5 if words >= 4 else 0.5 if words == 3 else -1
     total += 0.5 if is_capitals(text) else 0
@@ -78,6 +78,7 @@ def score(
     total -= 2 if not _LETTER.match(text.lstrip("\"'“‘«„¿([")) and not text[:1].isdigit() else 0
     total += 1 if _repeated(index, lines) else 0
     total -= 2 if is_masthead(text) else 0
+    total -= 4 if words > LONGEST_DATED and _EVENT.match(text) else 0
     total -= 2 if _in_menu(index, lines, candidates) else 0
     total += 2 if words > 2 and line.gap and _has_deck(index, lines, candidates) else 0
     return total
@@ -123,12 +124,34 @@ def _has_deck(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> b
     return index + 1 in candidates and not lines[index + 1].gap
 
 
-def _near_facts(index: int, candidates: Sequence[int], facts: frozenset[int]) -> float:
+def _near_facts(
+    index: int, lines: Sequence[Line], candidates: Sequence[int], facts: frozenset[int]
+) -> float:
     below = [fact for fact in facts if index < fact <= index + NEAR]
     if not below:
         return 0
-    between = sum(index < other < min(below) for other in candidates)
-    return 3 - between
+    between = [other for other in candidates if index < other < min(below)]
+    stated = any(fact < index and _DATED.search(lines[fact].shown) for fact in facts)
+    return 3 - sum(0.3 if _is_deck(lines, index, other, stated) else 1 for other in between)
+
+
+LONGEST_DATED = 6
+_EVENT = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:19|20)\d\d\s")
+"""How an entry of a chronicle begins; a title of a few words may have its day before it."""
+_DATED = re.compile(r"(?:19|20)\d\d")
+LEAST_DECK = 10
+"""Words of a deck that is told by its length alone."""
+
+
+def _is_deck(lines: Sequence[Line], index: int, other: int, stated: bool) -> bool:
+    """Whether a line below a title of some words is longer than it, as a deck is.
+
+    Without a date above the two (`stated`) the upper one may be what a site says of itself.
+    """
+    title, deck = lines[index].shown, lines[other].shown
+    if len(title.split()) < 4 or len(deck) < len(title) or is_capitals(deck):
+        return False
+    return stated or len(deck.split()) >= LEAST_DECK
 
 
 def _repeated(index: int, lines: Sequence[Line]) -> bool:

@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 
 class RowWriter:
-    """Makes rows of the terminal show another content."""
+    """Makes rows of the terminal show another content, with one pen."""
 
     def __init__(self, pen: Pen, glyphs: Glyphs, looks: Looks) -> None:
         self._pen, self._glyphs, self._looks = pen, glyphs, looks

@@ -153,7 +153,7 @@ class LeanDriver(LinuxDriver):
             self._paint_later(self._pace.patience(time.monotonic()))
             return
         starts = self._starts
-        data = self._shadow.update()
+        data = self._shadow.update(whole=self._sync)
         if starts != self._starts:
             # Ctrl+z and back, in the middle: what was worked out is for a screen that is gone.
             self._shadow.lose()

@@ -20,6 +20,12 @@ class Pen:
         """The look of what would be written now; None when it is not known."""
         self.out: list[str] = []
 
+    def twin(self) -> Pen:
+        """Return another pen in the same state, to try something with."""
+        pen = Pen(self._looks)
+        pen.position, pen.look = self.position, self.look
+        return pen
+
     def lose(self) -> None:
         """Be told that the terminal's state is not known any more."""
         self.position, self.look = NOWHERE, None
@@ -28,6 +34,11 @@ class Pen:
         """Return what was written since the last time."""
         written, self.out = "".join(self.out), []
         return written
+
+    @property
+    def length(self) -> int:
+        """About how many bytes were written: characters that is, most of them are ASCII."""
+        return sum(map(len, self.out))
 
     def go(self, x: int, y: int) -> None:
         """Put the cursor on a cell."""

@@ -7,10 +7,13 @@ from careader.tui.driver.encode import RowWriter
 from careader.tui.driver.glyphs import Glyphs
 from careader.tui.driver.looks import PLAIN, Looks
 from careader.tui.driver.pen import NOWHERE, Pen
-from careader.tui.driver.surface import Surface
+from careader.tui.driver.surface import Row, Surface, scrolled
 
 CLEAR = "\x1b[r\x1b[m\x1b[H\x1b[J"
 """No margins, no colours, nothing on the screen."""
+
+_PAYS_UNSEEN, _PAYS_SEEN = 0.9, 0.5
+"""The share of the bytes to which moving lines must bring it, unseen and seen by the reader."""
 
 
 class Shadow:
@@ -20,7 +23,6 @@ class Shadow:
         self._glyphs = Glyphs(encoding)
         self._looks = Looks()
         self._pen = Pen(self._looks)
-        self._writer = RowWriter(self._pen, self._glyphs, self._looks)
         self.wanted = self.shown = Surface(0, 0)
 
     # --- what should be shown
@@ -59,25 +61,44 @@ class Shadow:
         wanted, shown = self.wanted, self.shown
         return shown.cursor != wanted.cursor or shown.rows != wanted.rows
 
-    def update(self) -> str:
-        """Return what to send so that the terminal shows what it should; it counts as shown."""
+    def update(self, *, whole: bool = False) -> str:
+        """Return what to send so that the terminal shows what it should; it counts as shown.
+
+        Args:
+            whole: Whether the terminal shows it whole. Moving lines under one pane and mending
+                the others is seen while it arrives if not, so it has to save more.
+        """
         if not self.behind:
             return ""
-        wanted, pen = self.wanted, self._pen
         clear = ""
-        if wanted.known and self.shown.blind:
+        if self.wanted.known and self.shown.blind:
             self.cleared()
             clear = CLEAR
-        if wanted.known and (shift := shifts.find(self.shown.rows, wanted.rows)):
-            pen.scroll(shift.top, shift.bottom, wanted.height, shift.lines)
-            self.shown.scroll(*shift)
-        for y, (old, new) in enumerate(zip(self.shown.rows, wanted.rows, strict=True)):
+        pen = self._shortest(_PAYS_UNSEEN if whole else _PAYS_SEEN)
+        written = clear + pen.take()
+        self._pen = pen
+        self.shown.rows = list(self.wanted.rows)
+        self.shown.cursor = self.wanted.cursor
+        return written
+
+    def _shortest(self, pays: float) -> Pen:
+        """Return the pen that wrote what is to be sent: by moving lines first where that pays."""
+        plain = self._written(self._pen.twin(), self.shown.rows)
+        shift = shifts.find(self.shown.rows, self.wanted.rows) if self.wanted.known else None
+        if shift is None:
+            return plain
+        pen = self._pen.twin()
+        pen.scroll(shift.top, shift.bottom, self.wanted.height, shift.lines)
+        shifted = self._written(pen, scrolled(self.shown.rows, *shift))
+        return shifted if shifted.length < pays * plain.length else plain
+
+    def _written(self, pen: Pen, shown: list[Row]) -> Pen:
+        writer = RowWriter(pen, self._glyphs, self._looks)
+        for y, (old, new) in enumerate(zip(shown, self.wanted.rows, strict=True)):
             if old is not new and old != new:
-                self._writer.write(y, old, new)
-        pen.go(*wanted.cursor)
-        self.shown.rows = list(wanted.rows)
-        self.shown.cursor = wanted.cursor
-        return clear + pen.take()
+                writer.write(y, old, new)
+        pen.go(*self.wanted.cursor)
+        return pen
 
     def finish(self) -> str:
         """Return what ends colours and links, for whoever writes to the terminal next."""

@@ -1,4 +1,4 @@
-"""Lines that moved: found between two screens, where moving them costs less than writing them."""
+"""Lines that moved, found between two screens by what most of the changed rows agree on."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from operator import ne
 from typing import NamedTuple
 
-from careader.tui.driver.glyphs import UNKNOWN
 from careader.tui.driver.surface import Row
 
 _LEAST_ROWS = 4
 """Rows that changed before it is worth looking."""
 _LEAST_ALIKE = 2
-_ROW_COST, _SHIFT_COST = 8, 24
-"""Bytes that go to moving the cursor and changing colours in a row; and for a shift."""
+_MOST_ALIKE = 4
+"""How often a stretch may be there to say where it went."""
 
 
 class Shift(NamedTuple):
@@ -26,7 +25,11 @@ class Shift(NamedTuple):
 
 
 def find(old: Sequence[Row], new: Sequence[Row]) -> Shift | None:
-    """Return the shift that saves bytes on the way from one screen to another."""
+    """Return the shift that brings one screen nearest to another, None when nothing moved.
+
+    Only some columns may have moved (one pane of several): the ones where most rows differ are
+    compared, and whoever uses the shift mends the others.
+    """
     rows = [y for y, row in enumerate(new) if row is not old[y] and row != old[y]]
     if len(rows) < _LEAST_ROWS:
         return None
@@ -35,8 +38,7 @@ def find(old: Sequence[Row], new: Sequence[Row]) -> Shift | None:
     right = sorted(last for _, last in extents)[len(rows) // 2] + 1
     if right - left < 2:
         left, right = min(first for first, _ in extents), max(last for _, last in extents) + 1
-    found = _vote(old, new, rows[0], rows[-1], left, right)
-    return found if found and _pays(found, old, new) else None
+    return _vote(old, new, rows[0], rows[-1], left, right)
 
 
 def extent(old: Row, new: Row) -> tuple[int, int]:
@@ -50,49 +52,27 @@ def _vote(
 ) -> Shift | None:
     """Return the shift that most rows agree on, by what stands between two columns."""
     before, after = (_places(rows, first, last, left, right) for rows in (old, new))
-    pairs = [(y, before[key]) for key, y in after.items() if key in before]
-    votes = Counter(was - y for y, was in pairs if was != y)
+    votes = Counter(
+        was - y for key, places in after.items() for y in places for was in before.get(key, ())
+    )
+    del votes[0]
     if not votes:
         return None
     lines, alike = votes.most_common(1)[0]
     if alike < _LEAST_ALIKE:
         return None
-    moved = [(y, was) for y, was in pairs if was - y == lines]
-    return Shift(min(map(min, moved)), max(map(max, moved)), lines)
+    moved = [y for key, places in after.items() for y in places if y + lines in before.get(key, ())]
+    ends = (min(moved), max(moved))
+    return Shift(min(*ends, ends[0] + lines), max(*ends, ends[1] + lines), lines)
 
 
 def _places(
     rows: Sequence[Row], first: int, last: int, left: int, right: int
-) -> dict[tuple[str, str], int]:
-    """Return where each stretch stands that is there once and is not blank."""
-    places: dict[tuple[str, str], int] = {}
-    twice = set()
+) -> dict[tuple[str, str], list[int]]:
+    """Return in which rows each stretch stands between two columns; blanks and patterns do not."""
+    places: dict[tuple[str, str], list[int]] = {}
     for y in range(first, last + 1):
         key = (rows[y].cells[left:right], rows[y].looks[left:right])
-        if key in places or not key[0].strip(" ") or UNKNOWN in key[0]:
-            twice.add(key)
-        places[key] = y
-    return {key: y for key, y in places.items() if key not in twice}
-
-
-def _pays(shift: Shift, old: Sequence[Row], new: Sequence[Row]) -> bool:
-    top, bottom, lines = shift
-    width = len(new[0].cells)
-    blank = Row(" " * width, "\0" * width)
-    without = with_it = 0
-    for y in range(top, bottom + 1):
-        source = old[y + lines] if top <= y + lines <= bottom else blank
-        without += _cost(old[y], new[y])
-        with_it += _cost(source, new[y])
-    return with_it + _SHIFT_COST < without
-
-
-def _cost(old: Row, new: Row) -> int:
-    """Return about how many bytes it takes to make one row of another."""
-    if old == new:
-        return 0
-    return _ROW_COST + _differing(old.cells, new.cells) + _differing(old.looks, new.looks) // 4
-
-
-def _differing(old: str, new: str) -> int:
-    return 0 if old == new else [*map(ne, old, new)].count(True)
+        if key[0].strip(" "):
+            places.setdefault(key, []).append(y)
+    return {key: found for key, found in places.items() if len(found) <= _MOST_ALIKE}

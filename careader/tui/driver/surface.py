@@ -41,11 +41,12 @@ class Surface:
 
     def put(self, x: int, y: int, cells: str, looks: str) -> None:
         """Write cells over a row, as far as they are on the screen."""
-        room = self.width - x
-        if not 0 <= y < self.height or x < 0 or room <= 0 or not cells:
+        if not 0 <= y < self.height or x < 0 or not cells:
             return
+        x = min(x, self.width - 1)
+        room = self.width - x
         if len(cells) > room:
-            cells, looks = _cut(cells, room), looks[:room]
+            cells, looks = _cut(cells, room), looks[: room - 1] + looks[-1]
         old, end = self.rows[y], x + len(cells)
         # Half a wide character is nothing: what is left of one that is written over is blank.
         before = old.cells[:x]
@@ -56,13 +57,22 @@ class Surface:
             after = f" {after[1:]}"
         self.rows[y] = Row(before + cells + after, old.looks[:x] + looks + old.looks[end:])
 
-    def scroll(self, top: int, bottom: int, lines: int) -> None:
-        """Move the rows `top` to `bottom` up by some lines, down when negative; blanks come in."""
-        blank = [Row(" " * self.width, PLAIN * self.width)] * abs(lines)
-        rows = self.rows[top : bottom + 1]
-        moved = rows[lines:] + blank if lines > 0 else blank + rows[:lines]
-        self.rows[top : bottom + 1] = moved
+
+def scrolled(rows: list[Row], top: int, bottom: int, lines: int) -> list[Row]:
+    """Return rows, `top` to `bottom` moved up by some lines, down when negative; blanks come in."""
+    width = len(rows[0].cells)
+    blank = [Row(" " * width, PLAIN * width)] * abs(lines)
+    part = rows[top : bottom + 1]
+    moved = part[lines:] + blank if lines > 0 else blank + part[:lines]
+    return rows[:top] + moved + rows[bottom + 1 :]
 
 
 def _cut(cells: str, room: int) -> str:
-    return f"{cells[: room - 1]} " if cells[room] == REST else cells[:room]
+    """Return cells in less room, as a terminal that does not wrap: the last one stays on top.
+
+    It happens while the terminal has become narrower and Textual does not know yet.
+    """
+    kept, last = cells[: room - 1], cells[-1]
+    if cells[room - 1] == REST and kept:
+        kept = f"{kept[:-1]} "
+    return kept + (" " if last == REST else last)

@@ -154,6 +154,9 @@ class MainScreen(Parts):
         self.bring(pane)
         # At once, not by a message: the next key may be waiting already.
         self.set_focus(self.panes[pane], scroll_visible=False)
+        # So are the hints, so that one frame shows it all.
+        if "keys" in self.__dict__:
+            self.show_hints()
 
     def focus_next_pane(self, step: int) -> None:
         """Give the next or previous pane the keyboard."""

@@ -36,7 +36,9 @@ def with_labels(
     if line.spacer:
         return segments
     here = {
-        at: text for at, text in labels.items() if line.start <= at < max(line.end, line.start + 1)
+        at: text
+        for at, text in labels.items()
+        if line.start <= at < max(line.end, line.start + 1) and layout.line_of(at) == number
     }
     cells = {margin + layout.position_of(at)[1]: text for at, text in here.items()}
     row = "".join(segment.text for segment in segments)

@@ -101,7 +101,11 @@ class LinePainter:
         if shown.spacer:
             return None
         found = opened.highlights.overlapping(shown.start, shown.end)
-        begun = [placed for first, _, placed in found if shown.start <= first]
+        begun = [
+            placed
+            for first, _, placed in found
+            if shown.start <= first and layout.line_of(first) == line
+        ]
         if any(each.state is AnchorState.CHECK for each in begun):
             return Segment("?", base + self._style(("sign",)))
         if not begun or not self.letters:

@@ -199,7 +199,10 @@ class ReadingPane(PointedPane):
         last = max(
             0, min(self.top + self.size.height - 1 - len(self._head), self.layout_.height - 1)
         )
-        return (self.first_offset, self.layout_.line(last).end)
+        first = max(0, min(self.top - len(self._head), last))
+        # Of cells wrapped side by side, the last line need not be the one that ends last.
+        end = max(self.layout_.line(number).end for number in range(first, last + 1))
+        return (self.first_offset, end)
 
     def shows(self, offset: int) -> bool:
         """Say whether an offset is on the screen."""

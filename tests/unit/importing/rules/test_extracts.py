@@ -150,6 +150,49 @@ def test_emphasis_hides_no_label_and_no_heading(profiles: Profiles) -> None:
     assert "eurasiareview" not in article.body
 
 
+LINKED = f"""[![The Diplomat](/static/logo.png)](https://thediplomat.com/)
+
+* [Sections](https://thediplomat.com/topics/)
+* [Magazine](https://magazine.thediplomat.com/)
+
+[Crossroads](https://a.example/) | [Economy](https://b.example/) | [Asia](https://c.example/)
+
+# A Bridge and Its Keeper
+
+By [Ann Bell](https://thediplomat.com/authors/ann-bell/)
+
+March 12, 2019
+
+![](https://thediplomat.com/bridge.jpg)
+
+{BODY}
+- [Read this](https://thediplomat.com/next/)
+"""
+
+
+def test_links_around_a_text_are_its_sites(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", body=LINKED)
+    assert (article.title, article.authors) == ("A Bridge and Its Keeper", ("Ann Bell",))
+    assert (article.publication, article.date) == ("The Diplomat", "2019-03-12")
+    assert article.body.startswith("## Background")
+    assert "Read this" not in article.body
+
+
+def test_the_first_of_several_pages_is_told(profiles: Profiles) -> None:
+    first = one(profiles, body=f"Page 1 of 2\n\n{BODY}")
+    whole = one(profiles, body=f"Page 1 of 2\n\n{BODY}\n\nPage 2 of 2\n\nThe end of it.")
+    assert first.doubts["body"] == "only page 1 of 2 is here"
+    assert "body" not in whole.doubts
+
+
+def test_a_pages_title_that_is_its_sites_is_not_the_articles(profiles: Profiles) -> None:
+    title = "Asia Times Online :: Central Asian News and current affairs"
+    body = f"A Bridge and Its Keeper\n\nBy Ann Bell\n\n{BODY}"
+    article = one(profiles, body=body, page=body, hints=Hints(title=title))
+    assert article.title == "A Bridge and Its Keeper"
+    assert article.publication == "Asia Times Online"
+
+
 def test_notes_count_for_no_country(profiles: Profiles) -> None:
     assert set(one(profiles, hints=Hints(title="A Bridge")).mentions) == {"TJ"}
 

@@ -109,7 +109,7 @@ class Pair:
         assert self.shadow.paint(frame, (WIDTH, HEIGHT))
         if not sent:
             return ""
-        update = self.shadow.update()
+        update = self.shadow.update(whole=True)
         self.lean.feed(update)
         assert not difference(self.raw, self.lean)
         return update
@@ -260,3 +260,9 @@ def test_a_colour_is_ended_before_the_terminal_is_given_back() -> None:
     shadow.update()
 
     assert shadow.finish() == "\x1b[m"
+
+
+def test_what_is_painted_past_the_margin_ends_as_on_a_terminal_that_does_not_wrap() -> None:
+    pair = Pair.started()
+    pair.take(Piece(WIDTH - 3, 1, [("abcdefg", "31"), ("xyz", "32")]).frame())
+    pair.take(Piece(WIDTH - 1, 2, [("ab", "")]).frame())
