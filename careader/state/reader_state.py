@@ -199,7 +199,7 @@ class ReaderState:
                 broken.close()
         self._open_database = memory
         what = clean_line(f"{error} ({os.fsencode(self.path).decode('utf-8', 'replace')})")
-        self.problem = f"Reading positions and marks are kept for this session only: {what}"
+        self.problem = f"Reading places and marks are kept for this session only: {what}"
 
 
 def _connect(path: Path) -> sqlite3.Connection:
