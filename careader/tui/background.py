@@ -135,8 +135,7 @@ class Background:
         self._screen.opening.reload()
         self._screen.listing.show()
         if first:
-            for draft in self._screen.workspace.notebook.unfinished()[:1]:
-                self._screen.noting.offer(draft)
+            self._screen.unfinished.offer()
 
     def _look_for_changes(self) -> None:
         in_thread(self._screen, self._refresh_highlights, group="annotations", exclusive=True)
