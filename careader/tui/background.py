@@ -109,8 +109,9 @@ class Background:
         screen.post_message(IndexFinished(changed or report.wrote, note))
         self._faults.look()
         screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
-        # 45 ms that the first article opened would.
+        # 60 ms that the first article opened would.
         import careader.text.markdown
+        import careader.tui.marking
         import careader.tui.widgets.line_painter  # noqa: F401
 
     def scanned(self, changed: bool) -> None:
