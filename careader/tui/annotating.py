@@ -9,7 +9,6 @@ from careader.citation import cite
 from careader.config import CITATION_STYLES, COLORS
 from careader.errors import CareaderError
 from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
-from careader.tui import clipboard
 from careader.tui.screens.chooser import Choice, ChooserScreen
 
 if TYPE_CHECKING:
@@ -283,12 +282,5 @@ class Annotating:
             return
         paragraph = screen.workspace.paragraph_number(article_id, offset)
         cited = cite(text, article, style=self.citation, paragraph=paragraph)
-        sent = clipboard.sequence(cited)
-        if sent is None:
-            screen.say(
-                "Too long for a terminal's clipboard: `careader highlights` prints it", failed=True
-            )
-            return
-        screen.send_to_terminal(sent)
         screen.marking.stop()
-        screen.say("Copied with its citation, if your terminal allows OSC 52")
+        screen.copying.copy(cited, "Copied with its citation")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
-"""Ctrl+c is a key like others here; SIGINT comes from another process."""
+"""Ctrl+c is a key like others to the reader; SIGINT comes from another process."""
 
 PATIENCE = 1.5
 """Seconds in which the reader must have ended properly: two is what a person waits for a shell."""
@@ -84,6 +84,9 @@ class Ending:
             over.set()
 
     def _signalled(self, number: int, _frame: FrameType | None) -> None:
+        driver = self._app._driver
+        if number == signal.SIGINT and driver is not None and not driver._auto_restart:
+            return  # Ctrl+c, for the program that has the terminal meanwhile
         self._begin(signal.Signals(number))
 
     def _begin(self, number: signal.Signals) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from careader.model import Article
 from careader.text.inline import allowed_target
 from careader.text.reading import ReadingText, Span
-from careader.tui import clipboard, outside
+from careader.tui import outside
 from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen, text_width
 
@@ -50,20 +50,17 @@ class Links:
             return
         problem = outside.open_address(screen.app, self._opener, address)
         if problem:
-            self._copy(address)
-            screen.say(f"{problem}; the address is copied", failed=True)
+            self._copy(address, f"{problem}; the address is copied")
         else:
             screen.say(f"Opened {address}")
 
-    def _copy(self, address: str) -> None:
+    def _copy(self, address: str, what: str = "") -> None:
         screen = self._screen
-        sent = clipboard.sequence(address)
-        if sent is not None:
-            screen.send_to_terminal(sent)
-        said = f"Copied {address}"
-        if len(said) < screen.size.width:
-            screen.say(said)
+        what = what or f"Copied {address}"
+        if len(what) < screen.size.width:
+            screen.copying.copy(address, what)
             return
+        screen.copying.copy(address, "Copied the address")
         width = text_width(screen.size.width)
         rows = [address[at : at + width] for at in range(0, len(address), width)]
         screen.app.push_screen(SheetScreen("The address, copied", [[(row, "")] for row in rows]))

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -95,6 +96,24 @@ def edit_text(
         return text
     finally:
         path.unlink(missing_ok=True)
+
+
+def print_text(app: App[object], text: str) -> str:
+    """Print a text where the shell prints, for the terminal's own selection; wait for Enter.
+
+    Returns what went wrong, one line, or nothing.
+    """
+    terminal, keyboard = sys.__stderr__, sys.__stdin__
+    if terminal is None or keyboard is None:
+        return "There is no terminal to print on"
+    try:
+        with app.suspend():
+            terminal.write(f"\n{text}\n\n-- careader: Enter goes back to reading --\n")
+            terminal.flush()
+            keyboard.readline()
+    except (OSError, SuspendNotSupported) as error:
+        return f"It could not be printed: {error}"
+    return ""
 
 
 def opener_command(setting: str) -> list[str]:

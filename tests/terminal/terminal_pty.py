@@ -71,7 +71,7 @@ class PtyReader(Reader):
         self.connected = True
         self.stalled = False
         """Whether nobody reads what it writes, as behind a link that hangs."""
-        self._terminals = terminals
+        self.terminals = terminals
         self._shown = 0
         self._ended: int | None = None
 
@@ -87,7 +87,7 @@ class PtyReader(Reader):
         os.write(self.descriptor, data)
 
     def look(self) -> None:
-        self._terminals.pump()
+        self.terminals.pump()
 
     def take(self) -> None:
         """Take what it wrote; the terminal is gone when Linux says EIO."""

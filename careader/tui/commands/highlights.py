@@ -166,6 +166,19 @@ class Copy(Command):
         screen.annotating.copy()
 
 
+class ShowCopied(Command):
+    """Print what was copied last, for the terminal's own selection."""
+
+    id = "copy.show"
+    keys = ("g y",)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Hand the terminal over until Enter."""
+        screen.copying.show()
+
+
 class ToggleScope(Command):
     """The highlights of this article, or of the whole library."""
 
@@ -244,6 +257,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Legend,
     Delete,
     Copy,
+    ShowCopied,
     CitationStyle,
     ToggleScope,
     Filter,

@@ -11,17 +11,26 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from typing import NamedTuple
 
 QUESTION = b"\x1b[6n"
 """DSR 6: where is the cursor? Every terminal since the VT100 answers."""
 
 _EVERY = 1024
 """Bytes between two questions."""
-_FIRST_WINDOW, _LEAST_WINDOW, _MOST_WINDOW = 8192, 2048, 65_536
+_FIRST_WINDOW, _LEAST_WINDOW, _MOST_WINDOW = 4096, 2048, 65_536
 _PROMPT, _LATE = 0.1, 0.3
 """Seconds an answer may take longer than the quickest one so that the window grows, shrinks."""
 _PATIENCE_FIRST, _PATIENCE = 3.0, 10.0
 """Seconds after which an answer counts as lost: before a terminal ever answered, and after."""
+
+
+class _Question(NamedTuple):
+    sent: int
+    """Bytes sent in all up to its end."""
+    asked: float
+    full: bool
+    """Whether so much was under way that the answer says something of the window."""
 
 
 class Pace:
@@ -30,7 +39,7 @@ class Pace:
     def __init__(self) -> None:
         self.window = _FIRST_WINDOW
         self._sent = self._arrived = self._asked = 0
-        self._questions: deque[tuple[int, float]] = deque()
+        self._questions: deque[_Question] = deque()
         self._quickest = float("inf")
         self._answers = True
         """Whether the terminal answers, as far as is known."""
@@ -55,7 +64,8 @@ class Pace:
                 return b""
             self._sent += len(QUESTION)
             self._asked = self._sent
-            self._questions.append((self._sent, now))
+            full = self.under_way * 2 >= self.window
+            self._questions.append(_Question(self._sent, now, full))
             return QUESTION
 
     def answered(self, now: float) -> None:
@@ -63,14 +73,15 @@ class Pace:
         with self._changed:
             self._ever = self._answers = True
             if self._questions:
-                self._arrived, asked = self._questions.popleft()
-                self._adapt(now - asked)
+                question = self._questions.popleft()
+                self._arrived = question.sent
+                self._adapt(now - question.asked, full=question.full)
             self._changed.notify_all()
 
-    def _adapt(self, took: float) -> None:
+    def _adapt(self, took: float, *, full: bool) -> None:
         self._quickest = min(self._quickest, took)
         late = took - self._quickest
-        if late < _PROMPT:
+        if late < _PROMPT and full:
             self.window = min(_MOST_WINDOW, self.window * 2)
         elif late > _LATE:
             self.window = max(_LEAST_WINDOW, self.window // 2)
@@ -81,7 +92,7 @@ class Pace:
             if not self._questions:
                 return 0.0
             limit = _PATIENCE if self._ever else _PATIENCE_FIRST
-            return max(0.0, self._questions[0][1] + limit - now)
+            return max(0.0, self._questions[0].asked + limit - now)
 
     def give_up(self) -> None:
         """Be told that no answer came in time: what was sent counts as arrived."""

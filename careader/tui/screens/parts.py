@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from careader.tui.annotating import Annotating
     from careader.tui.asking import Asking
     from careader.tui.background import Background
+    from careader.tui.copying import Copying
     from careader.tui.filtering import Filtering
     from careader.tui.footnotes import Footnotes
     from careader.tui.gathering import Gathering
@@ -150,6 +151,13 @@ class Parts(Screen[None]):
         from careader.tui.annotating import Annotating
 
         return Annotating(self._screen)
+
+    @cached_property
+    def copying(self) -> Copying:
+        """The clipboard."""
+        from careader.tui.copying import Copying
+
+        return Copying(self._screen)
 
     @cached_property
     def noting(self) -> Noting:

@@ -9,9 +9,6 @@ from textual.strip import Strip
 from careader.tui.widgets.painted import Painted
 from careader.tui.widgets.pieces import Piece, fit, shortened
 
-_ALWAYS = 2
-"""Hints at the end that stand everywhere: help and quit."""
-
 
 class StatusLine(Painted):
     """A single painted line: a message or the position on the left, hints on the right."""
@@ -45,25 +42,11 @@ class StatusLine(Painted):
         return fit(pieces, width, base)
 
     def _fitting(self, room: int) -> str:
-        """Return what runs and as many hints as `room` cells take, those of the place first.
-
-        The last two, which are the same everywhere, are kept as long as there is room for them:
-        they stay where they are, and only the others are sent when the place changes.
-        """
-        parts = [*filter(None, (self.busy, *self.hints.split("  ")))]
-        always = parts[-_ALWAYS:]
-        for kept in range(len(parts) - len(always), -1, -1):
-            shown = "  ".join(parts[:kept] + always)
-            if cell_len(shown) <= room:
-                return shown
-        return _as_many(always, room)
-
-
-def _as_many(parts: list[str], room: int) -> str:
-    shown = ""
-    for part in parts:
-        longer = f"{shown}  {part}" if shown else part
-        if cell_len(longer) > room:
-            break
-        shown = longer
-    return shown
+        """Return what runs and as many hints as `room` cells take, those of the place first."""
+        shown = ""
+        for part in filter(None, (self.busy, *self.hints.split("  "))):
+            longer = f"{shown}  {part}" if shown else part
+            if cell_len(longer) > room:
+                break
+            shown = longer
+        return shown
