@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 from careader.config import Config
 from careader.errors import LibraryError
 from careader.library.catalogue import Catalogue
+from careader.library.disk import can_be_made
 from careader.library.library import Library
 from careader.model import (
     AnchorState,
@@ -220,9 +221,11 @@ class Workspace:
         from careader.notebook import Notebook
 
         root = self.library.root
-        own_place = self.library.writable
+        # Where nothing can be written at all, what is there is shown, and what fails is said.
+        own_place = self.library.writable or not can_be_made(self.paths.annotations_of(root))
         folder = root / "annotations" if own_place else self.paths.annotations_of(root)
-        return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
+        needs = root / "articles" if own_place else None
+        return Notebook(folder, self.config.reader_name, self.paths.state_of(root), needs)
 
     def resume(self, article_id: str, reading: ReadingText) -> Position:
         """Return where reading an article stopped, in its text as it is now."""
