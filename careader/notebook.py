@@ -20,6 +20,7 @@ from careader.text.reading import ReadingText
 
 if TYPE_CHECKING:
     from careader.annotations.checks import Finding
+    from careader.state.session import Session
 
 
 @contextmanager
@@ -238,6 +239,10 @@ class Notebook:
             elif draft.id not in {each.id for each in self._typing.values()}:
                 offered.append(draft)
         return tuple(offered)
+
+    def typed_elsewhere(self) -> tuple[tuple[Draft, Session], ...]:
+        """Return the notes that other sessions on this machine are typing now."""
+        return self._drafts.elsewhere()
 
     def take_up(self, draft: Draft) -> Highlight | None:
         """Return the highlight a draft belongs to, the draft now being this session's.
