@@ -57,9 +57,8 @@ class Noting:
         if text is None:
             text = self._notebook.unsaved(highlight)
 
-        def typed(note: str) -> None:
-            if problem := self._notebook.keep_draft(highlight, note):
-                self._screen.say(problem, failed=True)
+        def typed(note: str) -> str:
+            return self._notebook.keep_draft(highlight, note)
 
         def kept(note: str | None) -> None:
             if note is not None:
@@ -93,6 +92,12 @@ class Noting:
             self._notebook.keep_draft(highlight, note)
         if self._save(highlight, note):
             self._notebook.drop_draft(highlight)
+            return
+        # What was typed is in its draft, at least in memory: the editor begins with it.
+        screen = self._screen
+        screen.say(
+            f"Your words are kept: e goes on with them. {screen.status.message}", failed=True
+        )
 
     def _save(self, highlight: Highlight, note: str) -> bool:
         """Save a note; a note on an article that is empty now is no longer there."""

@@ -112,6 +112,12 @@ def _capitalised(token: str) -> str:
         return token
     if fold(token) in PARTICLES:
         return token.lower()
-    return re.sub(
-        r"[^\W\d_]+", lambda part: part[0].capitalize() if len(part[0]) > 1 else part[0], token
-    )
+    return re.sub(r"[^\W\d_]+", lambda part: _first_capital(part[0]), token)
+
+
+def _first_capital(word: str) -> str:
+    if len(word) < 2:
+        return word
+    if "İ" in word or "Ş" in word or "Ğ" in word:  # Turkish: I is the capital of ı
+        return word[0] + word[1:].replace("İ", "i").replace("I", "ı").lower()
+    return word.capitalize()

@@ -80,7 +80,7 @@ class NoteScreen(Modal[str]):
         passage: str,
         note: str,
         *,
-        typed: Callable[[str], None],
+        typed: Callable[[str], str],
         edit_outside: Callable[[str], str],
         links: Callable[[], Sequence[Choice[Highlight]]] = tuple,
         hint: str = "",
@@ -90,7 +90,8 @@ class NoteScreen(Modal[str]):
         Args:
             passage: The quotation the note belongs to; shown above, shortened.
             note: What is written already.
-            typed: Called with the whole text after every change, before anything else happens.
+            typed: Called with the whole text after every change, before anything else happens;
+                returns why it could not be kept, one line, empty when it was.
             edit_outside: Hands a text to the user's own editor and returns what came back.
             links: Returns what a note can link to; asked when `[[` is typed.
             hint: A line at the foot instead of the usual one.
@@ -101,6 +102,7 @@ class NoteScreen(Modal[str]):
         self._shown = clean(note)
         self._typed = typed
         self._edit_outside = edit_outside
+        self._problem = ""
         self._links = links
         self._hint = hint or "Esc keeps the note · [[ links · Ctrl+z undoes · Ctrl+e $EDITOR"
 
@@ -123,7 +125,14 @@ class NoteScreen(Modal[str]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep the draft before anything else can happen."""
         event.stop()
-        self._typed(event.text_area.text)
+        self._hint_at(self._typed(event.text_area.text))
+
+    def _hint_at(self, problem: str) -> None:
+        """Say at the foot what went wrong, else which keys there are."""
+        if problem != self._problem:
+            self._problem = problem
+            shown = Text(problem, style="bold") if problem else Text(self._hint)
+            self.query_one("#hint", Static).update(shown, layout=False)
 
     def action_keep(self) -> None:
         """Answer with the note; one that was not touched is left as it is in its file."""
