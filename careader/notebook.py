@@ -138,9 +138,9 @@ class Notebook:
                 return each
         return Highlight(id="", article=article_id, quote="", reader=self.reader)
 
-    def add_note(self, blank: Highlight, note: str) -> Highlight:
-        """Keep a note on an article of which `note_on` returned nothing yet."""
-        return self._history.add(replace(blank, note=note))
+    def add_note(self, highlight: Highlight) -> Highlight:
+        """Keep a note on an article that `note_on` returned without an id."""
+        return self._history.add(highlight)
 
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:
         """Change fields of a highlight."""

@@ -39,7 +39,7 @@ class Asking:
 
     def complete_with(self, complete: Complete) -> None:
         """Let Tab and Right finish what is typed, until the line is closed."""
-        self._prompt.complete = complete
+        self._prompt.complete_with(complete)
 
     def take_keyboard(self) -> None:
         """Go on typing in the line."""
