@@ -149,8 +149,7 @@ class Background:
         self._screen.opening.reload()
         self._screen.listing.show()
         if first:
-            for draft in self._screen.workspace.notebook.unfinished()[:1]:
-                self._screen.noting.offer(draft)
+            self._screen.unfinished.offer()
 
     def look(self) -> None:
         """Look now for what comes from outside, once the start is over."""
