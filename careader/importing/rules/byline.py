@@ -87,7 +87,7 @@ def labelled(line: Line, profiles: Profiles) -> Byline | None:
         return None
     if label.re is _BY and not _looks_named(text[label.end() :]):
         return None
-    return _read(text[label.end() :], profiles)
+    return _read(_UNFINISHED.sub("", text[label.end() :].rstrip()), profiles)
 
 
 def _looks_named(rest: str) -> bool:
