@@ -1,4 +1,4 @@
-"""The last resort: a program whose event loop hangs is ended, its words kept, its terminal usable."""
+"""The last resort: a program whose loop hangs ends, its words kept, the terminal usable."""
 
 from __future__ import annotations
 
