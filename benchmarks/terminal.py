@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.corpus import write_library
 
 _READ = 65_536
-_SYNC_QUERY, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[6n": b"\x1b[1;1R"}
 
 
 def reader_on_medium(work: Path) -> tuple[list[str], dict[str, str]]:
@@ -129,6 +129,10 @@ def resize(descriptor: int, columns: int, rows: int) -> None:
 
 
 def answer(descriptor: int, written: bytes) -> None:
-    """Answer what a program asks of its terminal, as a terminal that can show frames whole does."""
-    if _SYNC_QUERY in written:
-        os.write(descriptor, _SYNC_ANSWER)
+    """Answer what a program asks of its terminal, as a terminal that can show frames whole does.
+
+    Where the cursor is, is not known here; nobody minds.
+    """
+    for question, said in _ANSWERS.items():
+        for _ in range(written.count(question)):
+            os.write(descriptor, said)

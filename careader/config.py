@@ -46,9 +46,18 @@ class Config:
     mouse: bool = _doc(
         "Whether the mouse works in the reader; off leaves it to the terminal.", True
     )
+    updates: str = _doc(
+        "What is sent to the terminal: `changes` (only what differs on the screen), or `whole` "
+        "(every part that was painted, for a terminal that shows changes wrongly).",
+        "changes",
+    )
     citation: str = _doc(
         "Style of copied quotations: `plain`, `chicago`, `markdown` or `pandoc` (a citation key).",
         "plain",
+    )
+    opener: str = _doc(
+        "Command that opens links, `copy` to copy them. Default: what BROWSER names, else copying.",
+        "",
     )
     originals: bool = _doc(
         "Whether an import keeps the files it was given, under originals/ in the library.", True
@@ -216,6 +225,7 @@ def _keys(value: object) -> Mapping[str, tuple[str, ...]]:
 
 
 THEMES = ("terminal", "dark", "light", "contrast")
+UPDATES = ("changes", "whole")
 
 _READERS: Mapping[str, Callable[[object], object]] = {
     "library": _text,
@@ -223,7 +233,9 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "theme": _one_of(*THEMES),
     "measure": _measure,
     "mouse": _yes_no,
+    "updates": _one_of(*UPDATES),
     "citation": _one_of(*CITATION_STYLES),
+    "opener": _text,
     "originals": _yes_no,
     "colors": _colors,
     "keys": _keys,

@@ -107,6 +107,11 @@ class Highlight:
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     """Keys of other programs or later versions, kept when the file is rewritten."""
 
+    @property
+    def on_article(self) -> bool:
+        """Whether it is a note on the whole article: it has no passage."""
+        return not self.quote.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedHighlight:

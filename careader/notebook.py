@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careader.annotations.anchors import Reading, decide, describe, place
+from careader.annotations.anchors import Reading, adjusted, decide, describe, place
 from careader.annotations.history import History
 from careader.annotations.settled import Said
 from careader.annotations.store import AnnotationStore
@@ -20,6 +20,7 @@ from careader.text.reading import ReadingText
 
 if TYPE_CHECKING:
     from careader.annotations.checks import Finding
+    from careader.state.session import Session
 
 
 @contextmanager
@@ -38,10 +39,16 @@ class Notebook:
     different then, and a note being typed is still in its draft.
     """
 
-    def __init__(self, folder: Path, reader: str, state_folder: Path) -> None:
+    def __init__(
+        self, folder: Path, reader: str, state_folder: Path, needs: Path | None = None
+    ) -> None:
+        """Take where highlights lie, whose can be changed, and where the reader's state is.
+
+        Without the folder `needs` the library is not there, and nothing is written to `folder`.
+        """
         self.journal = Journal(state_folder)
-        self.store = AnnotationStore(folder, reader, self.journal.wrote)
-        self.texts = TextStore(folder, reader)
+        self.store = AnnotationStore(folder, reader, self.journal.wrote, needs)
+        self.texts = TextStore(folder, reader, needs)
         self._history = History(self.store, self.journal)
         self._drafts = Drafts(state_folder)
         self._typing: dict[str, Draft] = {}
@@ -99,6 +106,21 @@ class Notebook:
 
         return check(self.store.folder, self.store.reader, self.journal.written())
 
+    def recover(self) -> list[str]:
+        """Write the reader's own lost and damaged highlights again, as the journals have them.
+
+        Returns their files, relative to the annotation folder; what was there is kept beside.
+        Raises SaveError when the disk refuses.
+        """
+        from careader.annotations.checks import recover
+
+        journals = self.journal.written()
+        lost = [each for each in self.check() if each.spot is not None]
+        for each in lost:
+            recover(self.store.folder, each, journals)
+        self.store.refresh()
+        return [each.where for each in lost]
+
     # --- changing
 
     def add(
@@ -108,6 +130,17 @@ class Notebook:
         described = describe(reading, start, end, article=article_id, **fields)
         self.texts.keep(reading.digest, reading.text)
         return self._history.add(described)
+
+    def note_on(self, article_id: str) -> Highlight:
+        """Return the reader's note on an article; one without id and text when there is none."""
+        for each in self.store.of_article(article_id):
+            if each.on_article and self.is_own(each):
+                return each
+        return Highlight(id="", article=article_id, quote="", reader=self.reader)
+
+    def add_note(self, highlight: Highlight) -> Highlight:
+        """Keep a note on an article that `note_on` returned without an id."""
+        return self._history.add(highlight)
 
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:
         """Change fields of a highlight."""
@@ -125,6 +158,15 @@ class Notebook:
         settled = decide(reading, highlight, said, start, end)
         self.texts.keep(reading.digest, reading.text)
         return self.change(settled)
+
+    def adjust(self, highlight: Highlight, reading: ReadingText, start: int, end: int) -> Highlight:
+        """Give a highlight another passage, by offsets in code points; ValueError when it is empty.
+
+        Its id, note and date stay, and in its file what the passage was before.
+        """
+        moved = adjusted(reading, highlight, start, end)
+        self.texts.keep(reading.digest, reading.text)
+        return self.change(moved)
 
     def marked_in(self, highlight: Highlight) -> str | None:
         """Return the text a highlight was marked in, None when nobody kept it."""
@@ -149,7 +191,7 @@ class Notebook:
 
     def keep_draft(self, highlight: Highlight, note: str) -> str:
         """Keep what is typed so far; return why that failed, one line, or nothing."""
-        draft = self._typing.get(highlight.id)
+        draft = self._typing.get(_draft_key(highlight))
         if draft is None:
             draft = Draft(
                 article=highlight.article,
@@ -161,24 +203,27 @@ class Notebook:
                 color=highlight.color,
                 tags=highlight.tags,
             )
-        self._typing[highlight.id] = draft = replace(draft, text=note)
+        self._typing[_draft_key(highlight)] = draft = replace(draft, text=note)
         self._drafts.save(draft)
         return self._drafts.problem
 
     def unsaved(self, highlight: Highlight) -> str | None:
         """Return the note that was typed but could not be saved, None when there is none."""
-        draft = self._typing.get(highlight.id)
+        draft = self._typing.get(_draft_key(highlight))
         return draft.text if draft is not None else None
 
     def drop_draft(self, highlight: Highlight) -> None:
         """Forget the draft of a note that was saved."""
-        draft = self._typing.pop(highlight.id, None)
+        draft = self._typing.pop(_draft_key(highlight), None)
         if draft is not None:
             self._drafts.drop(draft)
 
-    def sync_drafts(self) -> None:
-        """Wait until what is being typed is on the disk: the terminal is going away."""
-        self._drafts.keep(*self._typing.values())
+    def sync_drafts(self) -> str:
+        """Wait until what is being typed is on the disk: the terminal is going away.
+
+        Returns why that failed, one line, empty when nothing can be lost.
+        """
+        return "" if self._drafts.keep(*self._typing.values()) else self._drafts.problem
 
     def unfinished(self) -> tuple[Draft, ...]:
         """Return the notes that an earlier session could not finish, oldest first.
@@ -195,11 +240,15 @@ class Notebook:
                 offered.append(draft)
         return tuple(offered)
 
+    def typed_elsewhere(self) -> tuple[tuple[Draft, Session], ...]:
+        """Return the notes that other sessions on this machine are typing now."""
+        return self._drafts.elsewhere()
+
     def take_up(self, draft: Draft) -> Highlight | None:
         """Return the highlight a draft belongs to, the draft now being this session's.
 
         A highlight that was deleted meanwhile is brought back; one whose file is gone is made again
-        from what the draft kept.
+        from what the draft kept. A note on an article may have no id yet.
         """
         highlight = self.store.get(draft.highlight) if draft.highlight else None
         if highlight is not None and highlight.deleted:
@@ -216,9 +265,16 @@ class Notebook:
                     tags=draft.tags,
                 )
             )
+        if highlight is None and draft.article:
+            highlight = self.note_on(draft.article)
         if highlight is not None:
-            self._typing[highlight.id] = draft
+            self._typing[_draft_key(highlight)] = draft
         return highlight
+
+
+def _draft_key(highlight: Highlight) -> str:
+    """Return what a draft is kept under while it is typed; a note on an article has no id yet."""
+    return highlight.id or f"article {highlight.article}"
 
 
 class ImportKeeper:

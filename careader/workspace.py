@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 from careader.config import Config
 from careader.errors import LibraryError
 from careader.library.catalogue import Catalogue
+from careader.library.disk import can_be_made
 from careader.library.library import Library
 from careader.model import (
     AnchorState,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from careader.search.updating import UpdateReport
     from careader.state import ReaderState
     from careader.state.last_seen import LastSeen
+    from careader.state.position import Position
+    from careader.state.typed_line import TypedLine
     from careader.text.reading import ReadingText
 
 LIBRARY_VARIABLE = "CAREADER_LIBRARY"
@@ -145,18 +148,12 @@ class Workspace:
         return document.article, build(document.markdown)
 
     def paragraph_number(self, article_id: str, offset: int) -> int:
-        """Return the paragraph of an offset in an article, counted from 1, headings left out.
+        """Return the paragraph of an offset in an article, as `ReadingText` counts them.
 
         Raises:
             LibraryError: The article cannot be read.
         """
-        from careader.text.reading import BlockKind
-
-        _, reading = self.read(article_id)
-        uncounted = (BlockKind.HEADING, BlockKind.RULE, BlockKind.ROW)
-        return sum(
-            1 for each in reading.blocks if each.start <= offset and each.kind not in uncounted
-        )
+        return self.read(article_id)[1].paragraph_number(offset)
 
     def placed_one(self, highlight: Highlight) -> PlacedHighlight:
         """Return where a highlight stands now; an orphan when its article is gone."""
@@ -224,9 +221,26 @@ class Workspace:
         from careader.notebook import Notebook
 
         root = self.library.root
-        own_place = self.library.writable
+        # Where nothing can be written at all, what is there is shown, and what fails is said.
+        own_place = self.library.writable or not can_be_made(self.paths.annotations_of(root))
         folder = root / "annotations" if own_place else self.paths.annotations_of(root)
-        return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
+        needs = root / "articles" if own_place else None
+        return Notebook(folder, self.config.reader_name, self.paths.state_of(root), needs)
+
+    def resume(self, article_id: str, reading: ReadingText) -> Position:
+        """Return where reading an article stopped, in its text as it is now."""
+        return self.found_again(self.state.place(article_id), reading)
+
+    def found_again(self, place: Position, reading: ReadingText) -> Position:
+        """Return a place in a text that may have changed since: at the same words if they stand."""
+        text = reading.text
+        if place.fits(text):
+            return place
+        from careader.annotations.anchoring import Quote, find
+
+        anchor = find(text, Quote(place.after, place.before, "", place.offset))
+        offset = place.offset if anchor.state is AnchorState.ORPHAN else anchor.start
+        return place._replace(offset=min(offset, len(text)))
 
     def report_crash(self, error: BaseException) -> str:
         """Keep the traceback of an error nobody foresaw; say in words where it is, or nothing."""
@@ -274,6 +288,13 @@ class Workspace:
         from careader.state.last_seen import LastSeen
 
         return LastSeen(self.paths.state_of(self.library.root))
+
+    @made_once
+    def typed_line(self) -> TypedLine:
+        """Return the keeper of the line that something is typed in."""
+        from careader.state.typed_line import TypedLine
+
+        return TypedLine(self.paths.state_of(self.library.root))
 
     # --- searching
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from careader.annotations.clock import utc_now
@@ -10,6 +12,11 @@ from careader.model import AnchorState, Highlight, PlacedHighlight
 
 if TYPE_CHECKING:
     from careader.annotations.anchoring import Anchor, Quote
+
+ADJUSTED = "adjusted"
+"""The key of a highlight's file that holds its earlier passages, oldest first."""
+_PASSAGE = ("quote", "start", "end")
+_PLACE = ("prefix", "suffix", "heading", "text_hash", "canon")
 
 CONTEXT = 32
 """Code points kept either side of a quote; more helps only in repeated text (research, 2.5)."""
@@ -63,12 +70,14 @@ def place(reading: Reading, highlight: Highlight) -> PlacedHighlight:
     No work is done when the text is the one it was marked in, or one for which a person said where
     it stands. Otherwise it is looked for (`careader.annotations.anchoring`): the passage that was
     last said to be it, then the quote. What a person detached stays an orphan. Offsets are code
-    points, both 0 for an orphan.
+    points, both 0 for an orphan and for a note on the whole article, which is where it was.
     """
     known = _known(reading, highlight)
     if known is not None:
         return PlacedHighlight(highlight, *known)
     history = decisions(highlight)
+    if highlight.on_article and not history:
+        return PlacedHighlight(highlight, 0, 0, AnchorState.SURE)
     if history and history[-1].said is Said.DETACHED:
         return PlacedHighlight(highlight, 0, 0, AnchorState.ORPHAN)
     anchor = _found(reading.text, highlight)
@@ -96,6 +105,23 @@ def decide(reading: Reading, highlight: Highlight, said: Said, start: int, end: 
         canon=there.canon,
     )
     return decided(highlight, made)
+
+
+def adjusted(reading: Reading, highlight: Highlight, start: int, end: int) -> Highlight:
+    """Return the highlight with another passage, which a person chose; it stays the same one.
+
+    What it was before is kept in its file under `adjusted`, so the passage that was first marked
+    is never lost. Raises ValueError when the passage is none.
+    """
+    there = describe(reading, start, end, article=highlight.article)
+    former = {name: getattr(highlight, name) for name in (*_PASSAGE, "text_hash")}
+    before = highlight.extra.get(ADJUSTED)
+    kept = [*(before if isinstance(before, list) else ()), {"at": utc_now()} | former]
+    passage = {name: getattr(there, name) for name in (*_PASSAGE, *_PLACE)}
+    extra = MappingProxyType({**highlight.extra, ADJUSTED: kept})
+    moved = replace(highlight, **passage, extra=extra)
+    # What was said of this text earlier would go before the new passage.
+    return decide(reading, moved, Said.MOVED, start, end) if decisions(highlight) else moved
 
 
 def quotes_of(highlight: Highlight) -> tuple[Quote, ...]:

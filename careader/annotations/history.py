@@ -146,10 +146,13 @@ def in_words(before: Highlight, after: Highlight) -> str:
 
     The quote is shown as it was kept: clean it before it reaches a terminal.
     """
-    return f"{_verb(before, after)} “{_short(after.quote)}”"
+    what = "the article" if after.on_article else f"“{_short(after.quote)}”"
+    return f"{_verb(before, after)} {what}"
 
 
 def _verb(before: Highlight, after: Highlight) -> str:
+    if bool(before.deleted) != bool(after.deleted) and after.on_article:
+        return "deleted the note on" if after.deleted else "restored the note on"
     if bool(before.deleted) != bool(after.deleted):
         return "deleted the highlight" if after.deleted else "restored the highlight"
     if before.note != after.note:
@@ -158,6 +161,8 @@ def _verb(before: Highlight, after: Highlight) -> str:
         return f"coloured {after.color} the highlight"
     if before.tags != after.tags:
         return f"tagged {', '.join(after.tags)}:" if after.tags else "took the tags off"
+    if (before.start, before.end, before.quote) != (after.start, after.end, after.quote):
+        return "moved the ends of"
     if before.extra.get(KEY) != after.extra.get(KEY):
         return "changed the place of"
     if before == after:

@@ -34,6 +34,8 @@ class ReaderCall(NamedTuple):
     """What `--library` names."""
     query: str
     """What is searched for at once; empty for nothing."""
+    mouse: bool = True
+    """Whether the settings decide about the mouse; `--no-mouse` leaves it to the terminal."""
 
 
 def reader_call(words: Sequence[str]) -> ReaderCall | None:
@@ -44,6 +46,7 @@ def reader_call(words: Sequence[str]) -> ReaderCall | None:
     everything is the query.
     """
     library: str | None = None
+    mouse = True
     query: list[str] = []
     rest = iter(words)
     for word in rest:
@@ -53,13 +56,15 @@ def reader_call(words: Sequence[str]) -> ReaderCall | None:
             library = next(rest, None)
             if library is None:
                 return None
+        elif word == "--no-mouse":
+            mouse = False
         elif word.startswith("--library="):
             library = word.partition("=")[2]
         elif _is_no_query(word, query):
             return None
         else:
             query.append(word)
-    return ReaderCall(library, " ".join(query))
+    return ReaderCall(library, " ".join(query), mouse)
 
 
 def _is_no_query(word: str, before: list[str]) -> bool:

@@ -79,7 +79,8 @@ class Group(click.Group):
                 click.echo(ctx.get_help())
                 ctx.exit()
             raise click.UsageError(
-                f"“{args[0]}” is no command, and beside a query the reader takes only --library"
+                f"“{args[0]}” is no command, and beside a query the reader takes only --library "
+                "and --no-mouse"
             )
         return super().resolve_command(ctx, args)
 
@@ -135,6 +136,9 @@ def command(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 @library_option
+@click.option(
+    "--no-mouse", is_flag=True, expose_value=False, help="Leave the mouse to the terminal."
+)
 @click.version_option(__version__, message="%(prog)s %(version)s", help="Print the version.")
 def group() -> None:
     """Read, search and mark an archive of articles on Central Asia.

@@ -84,8 +84,8 @@ def complete_article(
 
 def _color(ctx: click.Context, parameter: click.Parameter, word: str | None) -> str:
     """Return the colour that its name or its meaning names; empty for none."""
-    from careader.annotations.colors import color_of, named
     from careader.cli.session import settings
+    from careader.colors import color_of, named
     from careader.config import COLORS
 
     if word is None:

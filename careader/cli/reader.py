@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 
 from careader.cli import output
 from careader.cli.call import ReaderCall
@@ -28,7 +29,10 @@ def open_reader(call: ReaderCall) -> int:
     from careader.cli.session import open_unscanned
     from careader.tui.app import run
 
-    return run(open_unscanned(call.library), call.query)
+    workspace = open_unscanned(call.library)
+    if not call.mouse:
+        workspace.config = replace(workspace.config, mouse=False)
+    return run(workspace, call.query)
 
 
 def check_terminal() -> None:

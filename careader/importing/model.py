@@ -25,6 +25,7 @@ class Hints:
     section: str = ""
     abstract: str = ""
     tags: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

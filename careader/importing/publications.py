@@ -24,9 +24,10 @@ def load(config_dir: Path) -> Mapping[str, object]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the publications in {path} cannot be read: {error}") from error
+    from careader.importing.rules.profiles import LARGEST
     from careader.library.frontmatter import parse
 
-    table, doubt = parse(raw)
+    table, doubt = parse(raw, LARGEST)
     if doubt:
         raise ConfigError(f"the publications in {path} cannot be understood: {doubt}")
     for name, fields in table.items():

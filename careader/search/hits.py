@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import islice
 
 from careader.search import query as q
-from careader.search.analysis import forms, spans
+from careader.search.analysis import TOKEN, forms, is_cjk, spans
 from careader.search.positions import rows, windows
 from careader.search.seeds import Haystack, Pattern, pattern, word_patterns
 from careader.search.textmatch import Sought, Test, tests
@@ -51,10 +51,35 @@ def hits_of(hay: Haystack, sought: Sought) -> Iterator[Span]:
         yield from _read_whole(hay.text, sought)
         return
     wanted = tests(sought)
-    for at in candidates.places(hay):
+    places = candidates.places(hay)
+    if len(wanted) == 1:
+        yield from _single_words(hay.text, places, wanted[0])
+        return
+    for at in places:
         end = _end_of(hay.text, at, wanted)
         if end:
             yield at, end
+
+
+def _single_words(text: str, places: Iterator[int], wanted: Test) -> Iterator[Span]:
+    """Yield the words that begin at these places and are the wanted one, each looked at once."""
+    known: dict[str, bool] = {}
+    token = TOKEN.match
+    for at in places:
+        match = token(text, at)
+        if match is None:
+            continue
+        word = match[0]
+        fits = known.get(word)
+        if fits is None:
+            # A run of CJK is several words, and the first one is not all of it.
+            if is_cjk(word):
+                if end := _end_of(text, at, (wanted,)):
+                    yield at, end
+                continue
+            fits = known[word] = _end_of(text, at, (wanted,)) > 0
+        if fits:
+            yield at, match.end()
 
 
 def _near_candidates(hay: Haystack, leaf: q.Phrase, words: list[Pattern]) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careader.annotations.clock import utc_now
+from careader.state.position import Position
 from careader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ QUERIES_KEPT = 500
 _BUSY_SECONDS = 5.0
 _TABLES = {
     "position": "article TEXT PRIMARY KEY, offset INTEGER NOT NULL, updated TEXT NOT NULL",
+    "place": "article TEXT PRIMARY KEY, offset INTEGER NOT NULL, above INTEGER NOT NULL,"
+    " head INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL",
     "read": "article TEXT PRIMARY KEY, at TEXT NOT NULL",
     "starred": "article TEXT PRIMARY KEY, at TEXT NOT NULL",
     "query": "text TEXT PRIMARY KEY, at TEXT NOT NULL, number INTEGER NOT NULL",
@@ -57,6 +60,33 @@ class ReaderState:
             "INSERT OR REPLACE INTO position VALUES (?, ?, ?)",
             [_text(article), max(0, min(offset, 2**62)), utc_now()],
         )
+
+    def place(self, article: str) -> Position:
+        """Return where reading stopped, with the words that stood there; the beginning if never."""
+        offset = self.position(article)
+        rows = self._run(
+            "SELECT offset, above, head, before, after FROM place WHERE article = ?",
+            [_text(article)],
+        )
+        if rows and rows[0][0] == offset and _is_place(rows[0]):
+            return Position(*rows[0])
+        # An earlier careader kept the offset alone, and one beside this may be such a one.
+        return Position(offset, head=-1 if offset else 0)
+
+    def remember_place(self, article: str, place: Position) -> None:
+        """Keep where reading stopped, with the words that stand there."""
+        key, now = _text(article), utc_now()
+        offset = max(0, min(place.offset, 2**62))
+        kept = [key, offset, place.above, place.head, _text(place.before), _text(place.after)]
+
+        def in_one_transaction(database: sqlite3.Connection) -> _Rows:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("INSERT OR REPLACE INTO position VALUES (?, ?, ?)", [key, offset, now])
+            database.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)", kept)
+            database.execute("COMMIT")
+            return []
+
+        self._attempt(in_one_transaction)
 
     def last_article(self) -> str:
         """Return the article whose position was remembered last; empty when there is none."""
@@ -169,7 +199,7 @@ class ReaderState:
                 broken.close()
         self._open_database = memory
         what = clean_line(f"{error} ({os.fsencode(self.path).decode('utf-8', 'replace')})")
-        self.problem = f"Reading positions and marks are kept for this session only: {what}"
+        self.problem = f"Reading places and marks are kept for this session only: {what}"
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -197,6 +227,13 @@ def _make_tables(database: sqlite3.Connection) -> None:
     for table, columns in _TABLES.items():
         database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")
     database.execute("COMMIT")
+
+
+def _is_place(row: tuple[Any, ...]) -> bool:
+    numbers, words = row[:3], row[3:]
+    return all(isinstance(each, int) for each in numbers) and all(
+        isinstance(each, str) for each in words
+    )
 
 
 def _rescue(broken: sqlite3.Connection, memory: sqlite3.Connection) -> None:

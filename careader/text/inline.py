@@ -94,7 +94,7 @@ class InlineText:
     def finished(self) -> Self:
         """Join the text, without white space at its end; the spans are cut to it."""
         self.text = "".join(self._parts).rstrip()
-        if "://" in self.text:
+        if "://" in self.text or "mailto:" in self.text:
             self.spans += self._bare_addresses()
         end = len(self.text)
         self.spans = [

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from careader.text.cells import COMPLEX, cluster_widths, width
+from careader.text.columns import Piece, holding, under
 from careader.text.reading import Block, BlockKind, ReadingText
 from careader.text.tables import SEPARATOR
 from careader.text.typesetting import LineKind, Setting
@@ -22,7 +23,10 @@ class Line(NamedTuple):
 
     start: int
     end: int
-    """What the line shows is text[start:end]; white space at a break is on no line."""
+    """What the line shows is text[start:end]; white space at a break is on no line.
+
+    A line of a row whose cells are wrapped side by side shows pieces of it (`Layout.runs`).
+    """
     indent: int
     """Cells left of the text, the prefix among them: where the character at `start` stands."""
     prefix: str
@@ -101,8 +105,9 @@ class Layout:
         return self._setting.clipped("".join(bar for bar, _ in alike)).rstrip()
 
     def _prefix(self, number: int, block: Block, start: int) -> str:
-        prefix = self._setting.clipped(block.first if start == block.start else block.rest)
-        if block.kind is not BlockKind.ROW:
+        beside = self._setting.beside(block, first=start == block.start)
+        prefix = self._setting.clipped(beside)
+        if block.kind is not BlockKind.ROW or self._tables[number].wrapped:
             return prefix
         table = self._tables[number]
         text = self.reading.text
@@ -123,6 +128,8 @@ class Layout:
         if drawn := self._drawn(index, line):
             return (Run(line.start, line.start, drawn),)
         text = self.reading.text
+        if index in self._setting.rows and not line.spacer:
+            return tuple(self._row_runs(index, line))
         if line.start == line.end:
             return ()
         if "\t" not in text[line.start : line.end]:
@@ -145,8 +152,25 @@ class Layout:
         is_rule = line.kind is BlockKind.RULE and not line.spacer
         return "─" * (self.width - line.indent) if is_rule else ""
 
+    def _row_runs(self, index: int, line: Line) -> Iterator[Run]:
+        """Return the pieces of a wrapped row with the separators and blanks between them."""
+        pieces = {piece.column: piece for piece in self._setting.rows[index]}
+        text, left, at = self.reading.text, line.indent, line.indent
+        for number, cells in enumerate(self._tables[line.block].columns):
+            if number:
+                blank = SEPARATOR.rjust(left - at)
+                yield Run(line.start, line.start, blank)
+                at = left
+            if piece := pieces.get(left):
+                if piece.cell > at:
+                    yield Run(piece.start, piece.start, " " * (piece.cell - at))
+                shown = text[piece.start : piece.end]
+                yield Run(piece.start, piece.end, shown)
+                at = piece.cell + width(shown)
+            left += cells + len(SEPARATOR)
+
     def _tabbed_runs(self, index: int, line: Line) -> Iterator[Run]:
-        glyphs = self._glyphs(index)
+        glyphs = self._glyphs(index, Piece(line.start, line.end, line.indent))
         assert glyphs  # a tab is never narrow text
         text, start = self.reading.text, line.start
         for offset, (left, right) in zip(glyphs.offsets, pairwise(glyphs.cells), strict=True):
@@ -177,7 +201,27 @@ class Layout:
 
         Offsets outside the text give the first or last line. Never a spacer.
         """
-        return max(0, bisect_right(self._lines.starts, max(0, offset)) - 1)
+        index = max(0, bisect_right(self._lines.starts, max(0, offset)) - 1)
+        if index not in self._setting.rows:
+            return index
+        found, row = index, self._setting.blocks[index]
+        held = holding(self._setting.rows[index], offset)
+        while (index := index - 1) in self._setting.rows and self._setting.blocks[index] == row:
+            other = holding(self._setting.rows[index], offset)
+            if held.start > offset or held.start < other.start <= offset:
+                found, held = index, other
+        return found
+
+    def stretch_of(self, offset: int) -> tuple[int, int]:
+        """Return the stretch of text around an offset that its line shows without a gap."""
+        piece = self._piece_of(self.line_of(offset), offset)
+        return piece.start, piece.end
+
+    def _piece_of(self, index: int, offset: int) -> Piece:
+        if pieces := self._setting.rows.get(index):
+            return holding(pieces, offset)
+        line = self.line(index)
+        return Piece(line.start, line.end, line.indent)
 
     def position_of(self, offset: int) -> tuple[int, int]:
         """Return (line, cell) of the grapheme an offset is in, cells counted from the pane's edge.
@@ -186,14 +230,14 @@ class Layout:
         cell after the line's last one; on a full line that is cell `width`.
         """
         index = self.line_of(offset)
-        line = self.line(index)
-        inside = min(max(offset, line.start), line.end)
-        glyphs = self._glyphs(index)
+        piece = self._piece_of(index, offset)
+        inside = min(max(offset, piece.start), piece.end)
+        glyphs = self._glyphs(index, piece)
         if glyphs is None:
-            return index, line.indent + inside - line.start
-        if inside == line.end:
-            return index, line.indent + glyphs.cells[-1]
-        return index, line.indent + glyphs.cells[bisect_right(glyphs.offsets, inside) - 1]
+            return index, piece.cell + inside - piece.start
+        if inside == piece.end:
+            return index, piece.cell + glyphs.cells[-1]
+        return index, piece.cell + glyphs.cells[bisect_right(glyphs.offsets, inside) - 1]
 
     def offset_at(self, line: int, cell: int) -> int:
         """Return the offset of the grapheme at a cell; a spacer gives the start of what follows.
@@ -203,32 +247,34 @@ class Layout:
         the first or last one.
         """
         index = min(max(line, 0), self.height - 1)
-        found = self.line(index)
-        column = max(0, cell - found.indent)
-        glyphs = self._glyphs(index)
+        pieces = self._setting.rows.get(index)
+        piece = under(pieces, cell) if pieces else self._piece_of(index, 0)
+        column = max(0, cell - piece.cell)
+        glyphs = self._glyphs(index, piece)
         if glyphs is None:
-            inside = found.start + column < found.end
-            return found.start + column if inside else self._last(index, found, found.end - 1)
+            inside = piece.start + column < piece.end
+            return piece.start + column if inside else self._last(index, piece, piece.end - 1)
         if column >= glyphs.cells[-1]:
-            return self._last(index, found, glyphs.offsets[-1])
+            return self._last(index, piece, glyphs.offsets[-1])
         return glyphs.offsets[bisect_right(glyphs.cells, column) - 1]
 
-    def _last(self, index: int, line: Line, last: int) -> int:
-        """Return a line's end if that is on the line, else its last grapheme."""
-        cut = index + 1 < self.height and self._lines.starts[index + 1] == line.end
-        return last if cut and line.start < line.end else line.end
+    def _last(self, index: int, piece: Piece, last: int) -> int:
+        """Return a piece's end if that is on the line, else its last grapheme."""
+        cut = piece.start < piece.end and self.line_of(piece.end) != index
+        return last if cut else piece.end
 
-    def _glyphs(self, index: int) -> _Glyphs | None:
-        """Return the graphemes of a line, None when its cells are its characters."""
-        if index not in self._glyph_cache:
+    def _glyphs(self, index: int, piece: Piece) -> _Glyphs | None:
+        """Return the graphemes of a piece of a line, None when its cells are its characters."""
+        if piece.start == piece.end:
+            return None
+        if piece.start not in self._glyph_cache:
             if len(self._glyph_cache) > _CACHED_LINES:
                 self._glyph_cache.clear()
-            self._glyph_cache[index] = self._measured(index)
-        return self._glyph_cache[index]
+            self._glyph_cache[piece.start] = self._measured(index, piece.start, piece.end)
+        return self._glyph_cache[piece.start]
 
-    def _measured(self, index: int) -> _Glyphs | None:
-        start, end = self._lines.starts[index], self._lines.ends[index]
-        if start == end or not COMPLEX.search(self.reading.text, start, end):
+    def _measured(self, index: int, start: int, end: int) -> _Glyphs | None:
+        if not COMPLEX.search(self.reading.text, start, end):
             return None
         widths = self._widths(index, start, end)
         heads = [k for k, cells in enumerate(widths) if cells or not k]
@@ -239,6 +285,8 @@ class Layout:
         """Return the cells of a line's characters, 0 inside a grapheme."""
         text, number = self.reading.text, self._setting.blocks[index]
         block = self.reading.blocks[number]
+        if index in self._setting.rows:
+            return cluster_widths(text[start:end])
         if block.kind is BlockKind.ROW and not self._tables[number].stacked:
             return self._tables[number].row_widths(text[start:end])
         if block.kind is not BlockKind.CODE or "\t" not in text[start:end]:

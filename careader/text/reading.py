@@ -47,6 +47,10 @@ class BlockKind(StrEnum):
     """The first paragraph of a footnote: the one that carries its number."""
 
 
+_UNCOUNTED = frozenset((BlockKind.HEADING, BlockKind.RULE, BlockKind.ROW))
+"""What is no paragraph when paragraphs are counted."""
+
+
 class SpanKind(StrEnum):
     """What a span of text inside a block is."""
 
@@ -147,6 +151,35 @@ class ReadingText:
             paths.append(tuple(above.text for above in stack))
         return [heading.offset for heading in self.outline], paths
 
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [block.start for block in self.blocks if block.kind not in _UNCOUNTED]
+
+    @property
+    def paragraph_count(self) -> int:
+        """How many paragraphs are counted; 0 in an article of headings alone."""
+        return len(self._paragraph_starts)
+
+    def paragraph_number(self, offset: int) -> int:
+        """Return the paragraph of an offset, counted from 1; 0 before the first one.
+
+        What a citation names and the reader sees. Rules and rows of tables do not count and belong
+        to the paragraph before them, headings to the one they stand over.
+        """
+        starts = self._paragraph_starts
+        over = self.block_at(offset).kind is BlockKind.HEADING
+        return min(bisect_right(starts, offset) + over, len(starts))
+
+    @cached_property
+    def note_references(self) -> tuple[Span, ...]:
+        """Every reference to a footnote, in order."""
+        return tuple(span for span in self.spans if span.kind is SpanKind.NOTE)
+
+    @cached_property
+    def links(self) -> tuple[Span, ...]:
+        """Every link, in order."""
+        return tuple(span for span in self.spans if span.kind is SpanKind.LINK)
+
     def block_index(self, offset: int) -> int:
         """Return the index of the block an offset is in; a separator is the end of one."""
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -171,11 +204,14 @@ class ReadingText:
         """Return the first block of a footnote, None when there is no such note."""
         return next((block for block in self.blocks if block.note == number), None)
 
+    def note_range(self, number: str) -> tuple[int, int] | None:
+        """Return where all the text of a footnote stands, None when there is no such note."""
+        blocks = [block for block in self.blocks if block.note == number]
+        return (blocks[0].start, blocks[-1].end) if blocks else None
+
     def references(self, number: str) -> tuple[Span, ...]:
         """Return where the text refers to a footnote, in order."""
-        return tuple(
-            span for span in self.spans if span.kind is SpanKind.NOTE and span.target == number
-        )
+        return tuple(span for span in self.note_references if span.target == number)
 
     def to_bytes(self) -> bytes:
         """Write a compact form for a cache; `from_bytes` reads it."""

@@ -1,4 +1,4 @@
-"""How a table is set: in columns when they fit, otherwise row after row, a cell a line."""
+"""How a table is set: in columns, wrapped ones where it must be, otherwise a cell a line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careader.text.cells import cluster_widths, graphemes, width
+from careader.text.columns import shared
 from careader.text.reading import Block
 
 SEPARATOR = " │ "
@@ -23,6 +24,10 @@ class Table:
     """One letter a column: `l`, `r` or `c`."""
     labels: tuple[str, ...]
     """What stands before each cell when the table is stacked, all of one width; else empty."""
+    wrapped: bool = False
+    """Whether the columns are narrower than their cells, so that a row may take several lines."""
+    airy: bool = True
+    """Whether a blank line stands between the rows: cells under the head take several lines."""
 
     @property
     def stacked(self) -> bool:
@@ -73,6 +78,13 @@ def set_table(text: str, rows: Sequence[Block], available: int) -> Table:
     aligns = rows[0].info.ljust(count, "l")
     if sum(columns) + len(SEPARATOR) * (count - 1) <= available:
         return Table(columns, aligns, ())
+    if narrower := shared(cells, available):
+        airy = any(
+            width(cell) > room
+            for row in cells[1:]
+            for cell, room in zip(row, narrower, strict=False)
+        )
+        return Table(narrower, aligns, (), wrapped=True, airy=airy)
     return Table((), aligns, _labels(cells[0], available))
 
 

@@ -6,12 +6,16 @@ from array import array
 from collections.abc import Callable
 from enum import IntEnum
 
+from careader.text.columns import Piece, set_row
 from careader.text.reading import Block, BlockKind, ReadingText
 from careader.text.tables import Table, set_table
 from careader.text.wrap import Lines, wrap, wrap_code
 
 Setter = Callable[[str, int, int, int, Lines], None]
 """Cuts text[start:end] into lines of at most so many cells."""
+
+
+_CODE_INDENT = "  "
 
 
 class LineKind(IntEnum):
@@ -36,6 +40,8 @@ class Setting:
         """For each line the index of its block; for a spacer that of the block after it."""
         self.kinds = bytearray()
         """For each line its LineKind."""
+        self.rows: dict[int, tuple[Piece, ...]] = {}
+        """For each line of a wrapped row the pieces of text that stand on it."""
         self.tables: dict[int, Table] = {}
         """For each row its table, by the index of its block."""
         for index, block in enumerate(reading.blocks):
@@ -46,7 +52,13 @@ class Setting:
 
     def available(self, block: Block) -> int:
         """Return the cells a block has for its text; a prefix takes half the width at most."""
-        return self.width - min(len(block.rest), self.width // 2)
+        return self.width - min(len(self.beside(block)), self.width // 2)
+
+    def beside(self, block: Block, *, first: bool = False) -> str:
+        """Return what is drawn left of the first or another line of a block; code is set in."""
+        return (block.first if first else block.rest) + _CODE_INDENT * (
+            block.kind is BlockKind.CODE
+        )
 
     def clipped(self, prefix: str) -> str:
         """Cut a prefix to half the width; its right end, where the marker stands, is kept."""
@@ -66,11 +78,14 @@ class Setting:
         if not index:
             return
         before = self.reading.blocks[index - 1]
-        stacked = index - 1 in self.tables and self.tables[index - 1].stacked
+        table = self.tables.get(index - 1)
+        apart = table is not None and (
+            table.stacked or (table.wrapped and table.airy and not before.level)
+        )
         if block.note and not before.note:
             self._spacer(index, LineKind.BLANK)
             self._spacer(index, LineKind.NOTES_RULE)
-        elif not block.tight or stacked:
+        elif not block.tight or apart:
             self._spacer(index, LineKind.BLANK)
         elif before.kind is block.kind is BlockKind.ROW and before.level > block.level:
             self._spacer(index, LineKind.TABLE_RULE)
@@ -96,12 +111,23 @@ class Setting:
 
     def _set_row(self, index: int, block: Block) -> None:
         table = self.tables.get(index) or self._table_from(index)
-        if not table.stacked:
+        if table.wrapped:
+            self._set_wrapped_row(block, table)
+        elif not table.stacked:
             self.lines.add(block.start, block.end)
         elif block.level:
             wrap(self.reading.text, block.start, block.end, self.available(block), self.lines)
         else:
             self._set_pieces(block, wrap, "\t", table.label_cells)
+
+    def _set_wrapped_row(self, block: Block, table: Table) -> None:
+        indent, first = len(self.clipped(block.rest)), True
+        row = (block.start, block.end)
+        for pieces in set_row(self.reading.text, row, table.columns, table.aligns, indent):
+            self.rows[len(self.lines)] = pieces
+            start = block.start if first else min(pieces).start
+            self.lines.add(start, max(piece.end for piece in pieces))
+            first = False
 
     def _table_from(self, index: int) -> Table:
         """Set the table that begins with a block, and remember it for each of its rows."""

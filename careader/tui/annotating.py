@@ -6,17 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from careader.citation import cite
-from careader.config import COLORS
+from careader.config import CITATION_STYLES, COLORS
 from careader.errors import CareaderError
 from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
-from careader.tui import clipboard, outside
-from careader.tui.purpose import Purpose
 from careader.tui.screens.chooser import Choice, ChooserScreen
 
 if TYPE_CHECKING:
     from careader.notebook import Notebook
-    from careader.state import Draft
     from careader.tui.screens.main import MainScreen
+
+
+CITED = {
+    "plain": "“…” (author, “title,” publication, date)",
+    "chicago": "a note of the Chicago Manual of Style",
+    "markdown": "a block quotation with its source",
+    "pandoc": "a block quotation with its key: [@key]",
+}
+"""Style of a citation to what it looks like."""
 
 
 class Annotating:
@@ -26,6 +32,8 @@ class Annotating:
         self._screen = screen
         self.color = COLORS[0]
         """The colour of the next highlight."""
+        self.citation = screen.workspace.config.citation
+        """The style of copied passages, until the reader ends."""
 
     @property
     def _notebook(self) -> Notebook:
@@ -63,7 +71,7 @@ class Annotating:
     def highlight_selection(self) -> None:
         """Highlight what is selected, else the sentence the caret is in."""
         span = self._wanted()
-        if self._screen.reviewing.take(span):
+        if self._screen.reviewing.take(span) or self._screen.adjusting.take(span):
             return
         same = self._own_over(span)
         if same is not None:
@@ -72,19 +80,23 @@ class Annotating:
             if same.color == self.color:
                 self._screen.say("Highlighted already")
             else:
-                self._change(same, f"Now {self.color}", color=self.color)
+                self.change(same, f"Now {self.color}", color=self.color)
         elif self._add(span) is not None:
             self._screen.say(f"Highlighted, {self.color}; u undoes it")
+
+    def highlight(self, span: Offsets | None) -> Highlight | None:
+        """Highlight a passage, unless it is already; return the highlight, None when it failed."""
+        return self._own_over(span) or self._add(span)
 
     def note_on_selection(self) -> None:
         """Write a note on what is selected; the highlight is made with it."""
         span, opened = self._wanted(), self._screen.opened
         if span is None or opened is None:
             return
-        highlight = self._own_over(span) or self._add(span)
+        highlight = self._screen.adjusting.take(span) or self.highlight(span)
         if highlight is not None:
             self._screen.marking.stop()
-            self._edit(highlight)
+            self._screen.noting.edit(highlight)
 
     def _own_over(self, span: Offsets | None) -> Highlight | None:
         """Return the reader's own highlight of exactly this passage, None when there is none."""
@@ -103,92 +115,32 @@ class Annotating:
 
     def _add(self, span: Offsets | None) -> Highlight | None:
         opened = self._screen.opened
-        if opened is None or span is None or span[0] >= span[1]:
+        if opened is None or span is None:
+            return None
+        if not opened.reading.text[slice(*span)].strip():
+            self._screen.say("There is no text in the selection")
             return None
         added = self._try(
             lambda: self._notebook.add(opened.article.id, opened.reading, *span, color=self.color)
         )
         if added is not None:
             self._screen.marking.stop()
-            self._changed(added.id)
+            self.changed(added.id)
         return added
 
     # --- changing
 
-    def edit_note(self) -> None:
-        """Open the editor on the current highlight's note."""
-        if self.current is not None and self._may_change(self.current):
-            self._edit(self.current.highlight)
-
-    def _edit(self, highlight: Highlight, text: str | None = None, hint: str = "") -> None:
-        # TextArea takes some 30 ms to import and most sessions begin without writing.
-        from careader.tui.screens.note import NoteScreen
-
-        screen = self._screen
-        if text is None:
-            text = self._notebook.unsaved(highlight)
-
-        def typed(note: str) -> None:
-            if problem := self._notebook.keep_draft(highlight, note):
-                screen.say(problem, failed=True)
-
-        def kept(note: str | None) -> None:
-            if note is not None and self._save_note(highlight, note):
-                self._notebook.drop_draft(highlight)
-
-        screen.app.push_screen(
-            NoteScreen(
-                highlight.quote,
-                highlight.note if text is None else text,
-                typed=typed,
-                edit_outside=lambda note: outside.edit_text(screen.app, note),
-                hint=hint,
-            ),
-            kept,
-        )
-
-    def _save_note(self, highlight: Highlight, note: str) -> bool:
-        if note == highlight.note:
-            return True
-        saved = self._try(lambda: self._notebook.change(highlight, note=note))
-        if saved is None:
-            return False
-        self._changed(saved.id)
-        self._screen.say("Note saved")
-        return True
-
-    def offer_draft(self, draft: Draft) -> None:
-        """Open the editor, in its place, on a note that an earlier session could not finish."""
-        try:
-            highlight = self._notebook.take_up(draft)
-        except CareaderError as error:
-            self._screen.say(str(error), failed=True)
-            return
-        if highlight is not None:
-            if self._screen.opening.open(highlight.article, focus=True):
-                self._changed(highlight.id)
-            self._edit(
-                highlight, draft.text, "Unfinished when the last session ended · Esc keeps the note"
-            )
+    @property
+    def current_own(self) -> Highlight | None:
+        """The highlight the keys act on when the reader may change it; else that is said."""
+        current = self.current
+        return current.highlight if current is not None and self._may_change(current) else None
 
     def ask_tags(self) -> None:
         """Ask for the tags of the current highlight."""
-        current = self.current
-        if current is not None and self._may_change(current):
-            self._tagging = current.highlight
-            self._screen.asking.ask(
-                Purpose.TAGS, " ".join(current.highlight.tags), "tags, with blanks between them"
-            )
-
-    _tagging: Highlight | None = None
-
-    def tags_entered(self, text: str) -> None:
-        """Keep the tags that were typed."""
-        self._screen.asking.stop()
-        highlight, self._tagging = self._tagging, None
-        tags = tuple(dict.fromkeys(word.strip("#,") for word in text.split() if word.strip("#,")))
-        if highlight is not None and tags != highlight.tags:
-            self._change(highlight, "Tags saved", tags=tags)
+        highlight = self.current_own
+        if highlight is not None:
+            self._screen.tagging.ask(highlight)
 
     def choose_color(self) -> None:
         """Offer the colours with their meanings."""
@@ -200,6 +152,13 @@ class Annotating:
             ChooserScreen("Colour", choices, start=start), self._color_chosen
         )
 
+    def show_legend(self) -> None:
+        """Show what colours and looks mean."""
+        from careader.tui import legend
+        from careader.tui.screens.sheet import SheetScreen
+
+        self._screen.app.push_screen(SheetScreen("Colours and looks", legend.lines(self._screen)))
+
     def _color_chosen(self, color: str | None) -> None:
         if color is None:
             return
@@ -208,22 +167,36 @@ class Annotating:
             self.color = color
             self._screen.say(f"The next highlights are {color}")
         elif self._may_change(current):
-            self._change(current.highlight, f"Now {color}", color=color)
+            self.change(current.highlight, f"Now {color}", color=color)
 
     def delete(self) -> None:
         """Delete the current highlight; the file stays as a tombstone."""
-        current = self.current
-        if current is None or not self._may_change(current):
-            return
-        if self._try(lambda: self._notebook.delete(current.highlight)) is not None:
-            self._changed("")
-            self._screen.say("Deleted; u brings it back")
+        highlight = self.current_own
+        if highlight is not None:
+            self.delete_one(highlight)
 
-    def _change(self, highlight: Highlight, said: str, **changes: object) -> None:
-        saved = self._try(lambda: self._notebook.change(highlight, **changes))
+    def delete_one(self, highlight: Highlight) -> bool:
+        """Delete a highlight; say whether that could be done."""
+        if self._try(lambda: self._notebook.delete(highlight)) is None:
+            return False
+        self.changed("")
+        self._screen.say("Deleted; u brings it back")
+        return True
+
+    def add(self, make: Callable[[], Highlight], said: str) -> bool:
+        """Keep a new highlight; say whether that could be done."""
+        return self._keep(make, said)
+
+    def change(self, highlight: Highlight, said: str, **changes: object) -> bool:
+        """Change a highlight; say whether that could be done."""
+        return self._keep(lambda: self._notebook.change(highlight, **changes), said)
+
+    def _keep(self, make: Callable[[], Highlight], said: str) -> bool:
+        saved = self._try(make)
         if saved is not None:
-            self._changed(saved.id)
+            self.changed(saved.id)
             self._screen.say(said)
+        return saved is not None
 
     def undo(self) -> None:
         """Undo the last change of this session."""
@@ -239,7 +212,7 @@ class Annotating:
         except CareaderError as error:
             self._screen.say(str(error), failed=True)
             return
-        self._changed("")
+        self.changed("")
         self._screen.say(said or nothing)
 
     def _may_change(self, placed: PlacedHighlight) -> bool:
@@ -259,40 +232,44 @@ class Annotating:
 
     # --- showing
 
-    def _changed(self, current: str) -> None:
+    def changed(self, current: str = "") -> None:
+        """Show what is different, a highlight the current one."""
         self._screen.opening.reload()
         if current:
             self._screen.reader.current = current
-        self.show_rows()
+        self._screen.listing.show()
         if current:
             self._screen.highlights.select(current)
-
-    def show_rows(self) -> None:
-        """List the highlights of the open article, or of the library."""
-        screen = self._screen
-        screen.rows = screen.reviewing.rows()
-        screen.highlights.waiting = len(screen.reviewing.waiting())
-        screen.show_titles()
-
-    def toggle_scope(self) -> None:
-        """Change between this article and the whole library."""
-        self._screen.whole_library = not self._screen.whole_library
-        self.show_rows()
-        if self._screen.whole_library:
-            self._screen.reviewing.place_library()
 
     def jump(self) -> None:
         """Go to the passage of the highlight under the pane's cursor."""
         current = self._screen.highlights.current
-        if current is None:
-            return
-        if self._screen.whole_library:
+        if current is not None and self._screen.whole_library:
             current = self._screen.workspace.placed_one(current.highlight)
-        if current.state is AnchorState.ORPHAN:
-            self._screen.say("This passage is not in its article any more")
+        if current is not None:
+            self.jump_to(current)
+
+    def jump_to(self, placed: PlacedHighlight) -> None:
+        """Go to the passage of a highlight."""
+        screen = self._screen
+        if placed.state is AnchorState.ORPHAN:
+            screen.say("This passage is not in its article any more")
             return
-        self._screen.opening.jump(current.highlight.article, current.start)
-        self._screen.reader.current = current.highlight.id
+        screen.opening.jump(placed.highlight.article, placed.start)
+        screen.reader.current = placed.highlight.id
+        screen.highlights.select(placed.highlight.id)
+
+    def choose_citation(self) -> None:
+        """Offer the styles of copied passages, each with what it looks like."""
+        choices = [Choice(style, style, CITED[style]) for style in CITATION_STYLES]
+
+        def chosen(style: str | None) -> None:
+            if style is not None:
+                self.citation = style
+                self._screen.say(f"Copied passages are cited as {style}, until you quit")
+
+        start = CITATION_STYLES.index(self.citation)
+        self._screen.app.push_screen(ChooserScreen("Citations", choices, start=start), chosen)
 
     def copy(self) -> None:
         """Send the passage with its citation to the terminal's clipboard."""
@@ -304,13 +281,6 @@ class Annotating:
         if article is None:
             return
         paragraph = screen.workspace.paragraph_number(article_id, offset)
-        cited = cite(text, article, style=screen.workspace.config.citation, paragraph=paragraph)
-        sent = clipboard.sequence(cited)
-        if sent is None:
-            screen.say(
-                "Too long for a terminal's clipboard: `careader highlights` prints it", failed=True
-            )
-            return
-        screen.send_to_terminal(sent)
+        cited = cite(text, article, style=self.citation, paragraph=paragraph)
         screen.marking.stop()
-        screen.say("Copied with its citation, if your terminal allows OSC 52")
+        screen.copying.copy(cited, "Copied with its citation")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,15 +10,21 @@ from textual import events
 from textual.app import App
 
 from careader.text.clean import clean
+from careader.tui.ending import Ending
 from careader.tui.screens.main import MainScreen
 from careader.tui.screens.modal import Answered
+from careader.tui.suspending import Suspending
 from careader.tui.themes import TERMINAL, THEMES
 from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from careader.workspace import Workspace
 
-_ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+
+_TO_SHELL = "ctrl+z"
+"""The same over every screen; in the editor of notes it undoes. Over the panes a command has it."""
 
 
 class CareaderApp(App[None]):
@@ -35,13 +39,26 @@ class CareaderApp(App[None]):
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
         # Textual has to know before it looks at NO_COLOR, else it paints black on black.
-        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.workspace = workspace
+        super().__init__(ansi_color=workspace.config.theme == TERMINAL)
         self.query_text = query
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.config.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return a driver that fits the terminal; it sends only what changed if the settings do."""
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from careader.tui.fitted_driver import fitted
+
+        given = super().get_driver_class()
+        if self.workspace.config.updates == "changes" and given is LinuxDriver:
+            from careader.tui.driver.lean import LeanDriver
+
+            return fitted(LeanDriver)
+        return fitted(given)
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
@@ -59,9 +76,30 @@ class CareaderApp(App[None]):
 
     def on_mount(self) -> None:
         """End properly when the connection drops or somebody asks the process to."""
-        loop = asyncio.get_running_loop()
-        for number in _ENDING_SIGNALS:
-            loop.add_signal_handler(number, self._ended_by, number)
+        self.ending = Ending(self, save=self._save, leave=self._leave, hang_up=_hang_up)
+        self.suspending = Suspending(self, lambda: self.ending.begun is not None)
+        if not self.is_headless:
+            self.ending.watch()
+            self.suspending.watch()
+
+    def _save(self) -> None:
+        # What is being typed is a draft since the last key; now it outlasts a power cut, too.
+        self.workspace.notebook.sync_drafts()
+        self.workspace.typed_line.sync()
+
+    def _leave(self) -> None:
+        self.get_main_screen().opening.remember_place()
+
+    def action_suspend_process(self) -> None:
+        """Stop and go to the shell; say so where there is none."""
+        if not self.suspending.suspend():
+            self.get_main_screen().say("There is no shell to go to: careader was started without")
+
+    def on_app_focus(self) -> None:
+        """Look at once what happened while somebody was in another window."""
+        main = self.get_main_screen()
+        if main.is_mounted:
+            main.background.look()
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen one after the other; let nothing pasted control the terminal."""
@@ -80,15 +118,13 @@ class CareaderApp(App[None]):
         if isinstance(self.screen, MainScreen | Answered):
             self.screen.keep_keyboard()
         ready = self.screen is main and main.is_mounted
-        if not ready or not main.take_key(event.key):
+        if ready and main.take_key(event.key):
+            return
+        if event.key == _TO_SHELL and not hasattr(self.focused, "undo"):
+            self.action_suspend_process()
+        else:
             await super().on_event(event)
             self._type_ahead.follow(self.focused)
-
-    def _ended_by(self, number: signal.Signals) -> None:
-        # What is being typed is a draft since the last key; here it is made to outlast a power cut.
-        self.workspace.notebook.sync_drafts()
-        self.get_main_screen().opening.remember_place()
-        self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:
         # Textual prints a traceback with every local variable, a hundred kilobytes of the user's
@@ -102,8 +138,21 @@ class CareaderApp(App[None]):
         self.panic(Text(f"{said} {report}".strip()))
 
 
+def _hang_up() -> None:
+    from careader.tui import outside  # a start needs no editor
+
+    outside.hang_up()
+
+
 def run(workspace: Workspace, query: str = "") -> int:
     """Run the reader until the user quits; return the exit status."""
+    from careader.tui.mouse import leave_quiet
+
     app = CareaderApp(workspace, query)
-    app.run(mouse=workspace.config.mouse)
+    try:
+        # Textual would ask for every movement of the pointer (see careader.tui.mouse).
+        app.run(mouse=False)
+    finally:
+        if workspace.config.mouse:
+            leave_quiet()
     return app.return_code or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careader.tui.purpose import Purpose
-from careader.tui.widgets.prompt import Prompt
+from careader.tui.widgets.prompt import Complete, Prompt
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -29,10 +29,17 @@ class Asking:
         return self._prompt.purpose is Purpose.SEARCH
 
     def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
-        """Open the line for a purpose, with `text` typed already."""
+        """Open the line for a purpose, with `text` typed already, or what was left unfinished."""
         if not self._prompt.is_attached:
             self._screen.mount(self._prompt)
-        self._prompt.ask(purpose, text, hint)
+        left = self._screen.unfinished.resume(purpose)
+        self._prompt.ask(purpose, left or text, hint)
+        if left:
+            self.typed(purpose, left)
+
+    def complete_with(self, complete: Complete) -> None:
+        """Let Tab and Right finish what is typed, until the line is closed."""
+        self._prompt.complete_with(complete)
 
     def take_keyboard(self) -> None:
         """Go on typing in the line."""
@@ -41,6 +48,7 @@ class Asking:
     def close(self) -> None:
         """Close the line, wherever the keyboard is now."""
         self._prompt.close()
+        self._screen.unfinished.closed()
         self._screen.status.meaning = ""
 
     def stop(self, pane: str | None = None) -> None:
@@ -50,13 +58,16 @@ class Asking:
         self._screen.focus_pane(pane or self._screen.pane)
 
     def typed(self, purpose: Purpose, text: str) -> None:
-        """Answer while it is typed."""
+        """Keep what is typed, and answer it."""
+        self._screen.unfinished.typed(purpose, text)
         if purpose is Purpose.SEARCH:
             self._screen.searching.typed(text)
         elif purpose is Purpose.FIND:
             self._screen.searching.find(text, done=False)
         elif purpose is Purpose.NARROW:
             self._screen.filtering.narrow(text)
+        elif purpose is Purpose.HIGHLIGHTS:
+            self._screen.listing.narrow(text, typing=True)
 
     def entered(self, purpose: Purpose, text: str) -> None:
         """Take what was typed."""
@@ -69,9 +80,12 @@ class Asking:
             case Purpose.SAVE:
                 screen.searching.save(text)
             case Purpose.TAGS:
-                screen.annotating.tags_entered(text)
+                screen.tagging.entered(text)
             case Purpose.NARROW:
                 self.stop("countries")
+            case Purpose.HIGHLIGHTS:
+                self.stop("highlights")
+                screen.listing.narrow(text)
             case Purpose.IMPORT:
                 screen.importing.entered(text)
 
@@ -84,6 +98,9 @@ class Asking:
         elif purpose is Purpose.NARROW:
             self._screen.filtering.narrow("")
             self.stop("countries")
+        elif purpose is Purpose.HIGHLIGHTS:
+            self._screen.listing.narrow("")
+            self.stop("highlights")
         else:
             self.stop()
 

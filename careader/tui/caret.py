@@ -19,6 +19,8 @@ class Caret:
     """The other end of the selection; None when nothing is selected."""
     end: int | None = None
     """Exact end of a selection that was taken as a unit (a sentence, a paragraph), exclusive."""
+    goal: int | None = None
+    """The cell that moves from line to line aim at, however short the lines between are."""
 
     @classmethod
     def over(cls, start: int, end: int) -> Caret:
@@ -38,9 +40,18 @@ class Caret:
         end = self.end if self.end is not None and last < self.end else grapheme_end(text, last)
         return (start, end)
 
-    def moved(self, offset: int) -> Caret:
+    def moved(self, offset: int, goal: int | None = None) -> Caret:
         """Return the caret elsewhere, the selection's other end where it was."""
-        return Caret(offset, self.anchor)
+        return Caret(offset, self.anchor, goal=goal)
+
+    def reaching(self, start: int, end: int, text: str) -> Caret:
+        """Return a selection that holds what is selected and `start:end`, the caret at its end."""
+        selected = self.selection(text)
+        if selected is None:
+            return Caret.over(start, end)
+        if start < selected[0]:
+            return Caret.over(start, max(end, selected[1])).swapped()
+        return Caret.over(selected[0], max(end, selected[1]))
 
     def toggled(self) -> Caret:
         """Begin a selection here, or drop it."""
@@ -48,9 +59,9 @@ class Caret:
 
     def swapped(self) -> Caret:
         """Go to the other end of the selection."""
-        return (
-            self if self.anchor is None else replace(self, offset=self.anchor, anchor=self.offset)
-        )
+        if self.anchor is None:
+            return self
+        return replace(self, offset=self.anchor, anchor=self.offset, goal=None)
 
 
 def grapheme_end(text: str, offset: int) -> int:

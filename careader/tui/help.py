@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from careader.tui.commands.base import ANYWHERE, Command, Context
+from careader.tui.commands.base import ANYWHERE, PANES, Command, Context
 from careader.tui.keymap import Keymap
 from careader.tui.masthead import wrap_words
 
@@ -52,18 +52,22 @@ def _rows(keymap: Keymap, commands: Iterable[type[Command]], width: int) -> list
 
 def hint_line(keymap: Keymap, commands: Iterable[type[Command]]) -> str:
     """Return keys and labels for the status line."""
-    return "  ".join(
-        f"{keymap.keys_of(each)[0]} {each.label}" for each in commands if keymap.keys_of(each)
-    )
+    shown: dict[str, str] = {}
+    for each in commands:
+        for key in keymap.keys_of(each)[:1]:
+            # A narrower place came first: there the key does what that says.
+            shown.setdefault(key, each.label)
+    return "  ".join(f"{key} {label}" for key, label in shown.items())
 
 
 def commands_in(keymap: Keymap, contexts: Sequence[Context]) -> list[type[Command]]:
-    """Return the commands with a label that apply in the contexts, the narrowest first."""
-    found = []
+    """Return the commands with a label that apply in the contexts, the narrowest first.
+
+    Those of every pane are the last of a pane's, so that they stay where they are on the line.
+    """
+    found: list[type[Command]] = []
     for context in (*contexts, ANYWHERE):
-        found += [
-            each
-            for each in keymap.commands
-            if each.label and context in each.contexts and each not in found
-        ]
+        here = [each for each in keymap.commands if each.label and context in each.contexts]
+        here.sort(key=lambda each: set(PANES) <= set(each.contexts))
+        found += [each for each in here if each not in found]
     return found

@@ -26,14 +26,15 @@ class Keys:
     def contexts(self) -> tuple[Context, ...]:
         """Where the reader is, the narrowest first."""
         if self._screen.pane == "reading" and self._screen.reader.caret is not None:
-            return (Context.MARKING,)
+            walk = (Context.HITS,) if self._screen.walks_hits else ()
+            return (*walk, Context.MARKING)
         return (Context(self._screen.pane),)
 
     def press(self, key: str) -> bool:
         """Run a key's command or wait for the rest of a sequence; False when it means nothing."""
         screen = self._screen
-        if screen.marking.labelling:
-            screen.marking.label_key(*latin_twins((key,)))
+        if screen.marking.labels.active:
+            screen.marking.labels.key(key)
             return True
         self._pending = (*self._pending, key)
         found = self._resolve()
@@ -65,6 +66,11 @@ class Keys:
             command.run(self._screen, count)
         else:
             self._screen.say(f"Nothing here for that: {command.title()}")
+
+    def key_of(self, command: str) -> str:
+        """Return the first key of a command, by its id; empty when it has none."""
+        found = (each for each in self.keymap.commands if each.id == command)
+        return next((keys[0] for each in found if (keys := self.keymap.keys_of(each))), "")
 
     def hints(self) -> str:
         """Return the keys that matter most here, for the status line."""

@@ -1,4 +1,4 @@
-"""Marking in the reading pane: the caret's life, units of text, labels."""
+"""Marking in the reading pane: the caret's life, its moves, units of text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from careader.model import Offsets
 from careader.text import segment
 from careader.tui.caret import Caret
-from careader.tui.labels import label_sentences
-from careader.tui.motions import Ground, move, snap
+from careader.tui.labelling import Labelling
+from careader.tui.motions import Ground, moved, snap
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -19,19 +19,15 @@ class Marking:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self._labels: dict[str, Offsets] = {}
-        self._typed = ""
+        self.labels = Labelling(screen)
         self._last: int | None = None
+        self._found_from: Caret | None = None
+        """Where the caret was when a find began."""
 
     @property
     def caret(self) -> Caret | None:
         """The caret, None while not marking."""
         return self._screen.reader.caret
-
-    @property
-    def labelling(self) -> bool:
-        """Whether letters stand on the sentences and keys choose among them."""
-        return bool(self._labels)
 
     @property
     def selection(self) -> Offsets | None:
@@ -64,25 +60,48 @@ class Marking:
         """Take caret, selection and letters away."""
         if self.caret is not None:
             self._last = self.caret.offset
-        self._drop_labels()
+        self.labels.drop()
         self._screen.reviewing.stop_moving()
+        self._screen.adjusting.stop()
         self._screen.reader.set_caret(None)
 
     def forget(self) -> None:
         """Forget where the caret was: another article is open."""
         self._last = None
-        self._labels, self._typed = {}, ""
+        self.labels.forget()
 
     # --- the selection
 
     def move(self, motion: str, times: int) -> None:
         """Move the caret, and with it the end of the selection."""
-        screen = self._screen
+        screen, caret = self._screen, self.caret
         layout = screen.reader.layout_
-        if self.caret is None or screen.opened is None or layout is None:
+        if caret is None or screen.opened is None or layout is None:
             return
         ground = Ground(screen.opened, layout, max(1, screen.reader.size.height - 2))
-        screen.reader.set_caret(self.caret.moved(move(ground, motion, self.caret.offset, times)))
+        screen.reader.set_caret(moved(ground, caret, motion, times))
+
+    def begin_find(self) -> int | None:
+        """Remember where a find begins; return the caret's offset, None while not marking."""
+        self._found_from = self.caret
+        return self.caret.offset if self.caret is not None else None
+
+    def find(self, hit: Offsets | None) -> None:
+        """Take the caret, while marking, to what a find found, or back to where it began.
+
+        A selection reaches over the whole of it.
+        """
+        began = self._found_from
+        if began is None or self.caret is None:
+            return
+        if hit is None:
+            self._screen.reader.set_caret(began)
+            return
+        layout = self._screen.reader.layout_
+        ahead = began.selecting and hit[0] > began.offset
+        if layout is not None:
+            offset = snap(layout, hit[1] - 1 if ahead else hit[0])
+            self._screen.reader.set_caret(began.moved(offset))
 
     def toggle(self) -> None:
         """Begin a selection or drop it."""
@@ -95,61 +114,46 @@ class Marking:
             self._screen.reader.set_caret(self.caret.swapped())
 
     def take(self, unit: str, times: int) -> None:
-        """Select the sentence or paragraph at the caret; a selection grows by the next one."""
+        """Select the line, sentence or paragraph at the caret; a selection grows by the next one.
+
+        A selection grows when it ends where such a unit ends.
+        """
         opened = self._screen.opened
         if self.caret is None or opened is None or not opened.reading.text:
             return
-        find = segment.sentence_at if unit == "sentence" else segment.paragraph_at
-        following = (
-            segment.next_sentence_start if unit == "sentence" else segment.next_paragraph_start
-        )
-        start, end = find(opened.reading, self.caret.offset)
+        start, end = self._unit(unit, self.caret.offset)
         selected = self.selection
         if selected is not None and selected[1] == end and selected[0] <= start:
             start = selected[0]
             times += 1
         for _ in range(times - 1):
-            ahead = following(opened.reading, end - 1)
-            if ahead >= end:
-                end = find(opened.reading, ahead)[1]
+            ahead = self._unit_after(unit, end)
+            if ahead is None:
+                break
+            end = ahead[1]
         self._screen.reader.set_caret(Caret.over(start, end))
 
-    # --- labels
+    def _unit(self, unit: str, offset: int) -> Offsets:
+        opened, layout = self._screen.opened, self._screen.reader.layout_
+        assert opened is not None
+        assert layout is not None
+        if unit == "line":
+            line = layout.line(layout.line_of(offset))
+            return (line.start, line.end)
+        find = segment.sentence_at if unit == "sentence" else segment.paragraph_at
+        return find(opened.reading, offset)
 
-    def label_sentences(self) -> None:
-        """Put letters on the sentences that are on the screen."""
-        screen = self._screen
-        if screen.opened is None:
-            return
-        self._labels = label_sentences(screen.opened.reading, screen.reader.on_screen)
-        self._typed = ""
-        if not self._labels:
-            screen.say("No sentence begins on this screen")
-        self._show_labels()
-
-    def label_key(self, key: str) -> None:
-        """Take a letter of a label: select its sentence once it is whole, give up on other keys."""
-        typed = self._typed + key
-        if typed in self._labels:
-            start, end = self._labels[typed]
-            self._drop_labels()
-            self._screen.reader.set_caret(Caret.over(start, end))
-        elif any(label.startswith(typed) for label in self._labels):
-            self._typed = typed
-            self._show_labels()
+    def _unit_after(self, unit: str, end: int) -> Offsets | None:
+        """Return the unit that follows one that ends there, None after the last."""
+        opened = self._screen.opened
+        assert opened is not None
+        reading = opened.reading
+        if unit == "paragraph":
+            ahead = segment.next_paragraph_start(reading, max(0, end - 1))
+        elif unit == "sentence":
+            ahead = segment.next_sentence_start(reading, max(0, end - 1))
         else:
-            self._drop_labels()
-
-    def _show_labels(self) -> None:
-        typed = len(self._typed)
-        shown = {
-            span[0]: label[typed:]
-            for label, span in self._labels.items()
-            if label.startswith(self._typed)
-        }
-        self._screen.reader.set_labels(shown)
-
-    def _drop_labels(self) -> None:
-        if self._labels:
-            self._labels, self._typed = {}, ""
-            self._screen.reader.set_labels({})
+            ahead = end
+            while ahead < len(reading.text) and reading.text[ahead].isspace():
+                ahead += 1
+        return self._unit(unit, ahead) if end <= ahead < len(reading.text) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from careader.model import Article
@@ -10,12 +12,16 @@ HeadLine = tuple[str, str]
 """The role of the line in the palette (empty for plain text), and the text."""
 
 
-def lines(article: Article, width: int) -> list[HeadLine]:
-    """Return the lines above the text, wrapped to `width` cells, with a blank line at the end."""
+def lines(article: Article, about: Sequence[str], width: int) -> list[HeadLine]:
+    """Return the lines above the text, wrapped to `width` cells, with a blank line at the end.
+
+    `about` holds the codes of the countries that the article is about.
+    """
     head = [("title", line) for line in wrap_words(article.title, width)]
     byline = ", ".join(article.authors)
     head += [("byline", line) for line in wrap_words(byline, width)]
-    head += [("dim", line) for line in wrap_words(source_line(article), width)]
+    for source in (source_line(article, about), article.url, doi_line(article)):
+        head += [("dim", line) for line in wrap_words(source, width)]
     for name, doubt in article.doubts.items():
         head += [("doubt", line) for line in wrap_words(f"? {name}: {doubt}", width)]
     if article.abstract:
@@ -24,8 +30,8 @@ def lines(article: Article, width: int) -> list[HeadLine]:
     return [*head, ("", "")]
 
 
-def source_line(article: Article) -> str:
-    """Return publication, volume, issue, date and countries on one line."""
+def source_line(article: Article, about: Sequence[str]) -> str:
+    """Return publication, section, volume, issue, date and countries on one line."""
     volume = f"vol. {article.volume}" if article.volume else ""
     issue = f"no. {article.issue}" if article.issue else ""
     parts = (
@@ -34,9 +40,14 @@ def source_line(article: Article) -> str:
         volume,
         issue,
         article.date or "undated",
-        " ".join(article.countries),
+        " ".join(about),
     )
     return " · ".join(filter(None, parts))
+
+
+def doi_line(article: Article) -> str:
+    """Return the DOI, unless the address above it is the DOI's."""
+    return f"doi:{article.doi}" if article.doi and article.doi not in article.url else ""
 
 
 def wrap_words(text: str, width: int) -> list[str]:

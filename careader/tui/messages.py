@@ -87,6 +87,16 @@ class AnnotationsChanged(Message):
 
 
 @dataclass
+class HighlightsFiltered(Message):
+    """The highlights that the filter of their pane wants are known."""
+
+    number: int
+    """Of the question; an older one's answer is dropped."""
+    rows: tuple[PlacedHighlight, ...]
+    problem: str
+
+
+@dataclass
 class LibraryPlaced(Message):
     """It is known where every highlight of the library stands."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careader.text import segment
 from careader.text.layout import Layout
 from careader.text.reading import ReadingText
-from careader.tui.caret import grapheme_end
+from careader.tui.caret import Caret, grapheme_end
 from careader.tui.opened import Opened
 
 
@@ -20,6 +20,10 @@ class Ground:
     layout: Layout
     page: int
     """Lines of a page."""
+    goal: int | None = None
+    """The cell that moves from line to line aim at; None for the one they start from."""
+    selecting: bool = False
+    """Whether the caret takes a selection with it: then it goes on to the end of a hit."""
 
     @property
     def reading(self) -> ReadingText:
@@ -27,30 +31,42 @@ class Ground:
         return self.opened.reading
 
 
+def moved(ground: Ground, caret: Caret, motion: str, times: int) -> Caret:
+    """Return the caret after a motion, done `times` times, its selection with it."""
+    goal = None
+    if motion in ALONG_LINES:
+        goal = ground.layout.position_of(caret.offset)[1] if caret.goal is None else caret.goal
+    ground = replace(ground, goal=goal, selecting=caret.selecting)
+    return caret.moved(move(ground, motion, caret.offset, times), goal)
+
+
 def move(ground: Ground, motion: str, offset: int, times: int) -> int:
-    """Return where a motion leads from an offset, done `times` times; always inside the text."""
+    """Return where a motion leads from an offset, done `times` times; always on a grapheme."""
     last = max(0, len(ground.reading.text) - 1)
     step = MOTIONS[motion]
     for _ in range(times):
-        moved = max(0, min(step(ground, offset), last))
+        moved = snap(ground.layout, max(0, min(step(ground, offset), last)))
         if moved == offset:
             break
         offset = moved
-    return snap(ground.layout, offset)
+    return offset
 
 
 def snap(layout: Layout, offset: int) -> int:
     """Return the start of the grapheme nearest to an offset, never behind a line's end."""
     found = layout.offset_at(*layout.position_of(offset))
-    line = layout.line(layout.line_of(found))
-    if found >= line.end > line.start:
-        return layout.offset_at(*layout.position_of(line.end - 1))
+    start, end = layout.stretch_of(found)
+    if found >= end > start:
+        found = layout.offset_at(*layout.position_of(end - 1))
+        # A line that is nothing but marks has no cell: the caret stands on its beginning.
+        return found if found < end else start
     return found
 
 
 def _lines(ground: Ground, offset: int, lines: int) -> int:
     layout = ground.layout
     line, cell = layout.position_of(offset)
+    cell = cell if ground.goal is None else ground.goal
     step = 1 if lines > 0 else -1
     target, ahead, remaining = line, line + step, abs(lines)
     while remaining and 0 <= ahead < layout.height:
@@ -62,7 +78,11 @@ def _lines(ground: Ground, offset: int, lines: int) -> int:
 
 
 def _left(ground: Ground, offset: int) -> int:
-    return snap(ground.layout, offset - 1)
+    behind = offset - 1
+    # A mark with nothing to stand on shares its cell with what follows.
+    while behind > 0 and snap(ground.layout, behind) >= offset:
+        behind -= 1
+    return behind
 
 
 def _right(ground: Ground, offset: int) -> int:
@@ -101,13 +121,21 @@ def _paragraph_back(ground: Ground, offset: int) -> int:
 
 def _hit(ground: Ground, offset: int) -> int:
     found = ground.opened.hit_index.after(offset)
-    return found[0] if found else offset
+    if found is None:
+        return offset
+    return max(found[0], found[1] - 1) if ground.selecting else found[0]
 
 
 def _hit_back(ground: Ground, offset: int) -> int:
-    found = ground.opened.hit_index.before(offset)
+    hits = ground.opened.hit_index
+    inside = hits.at(offset)
+    # From inside a hit to the one before: its beginning is no step for somebody who selects.
+    found = hits.before(inside[0] if inside else offset)
     return found[0] if found else offset
 
+
+ALONG_LINES = ("down", "up", "page-down", "page-up")
+"""The motions that keep to a column."""
 
 MOTIONS: dict[str, Callable[[Ground, int], int]] = {
     "left": _left,

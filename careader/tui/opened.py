@@ -22,11 +22,14 @@ class Opened:
     """What the search or the find in the article matched; sorted, not overlapping."""
     found: str = ""
     """What the hits are hits of, for the status line."""
+    about: tuple[str, ...] = ()
+    """Codes of the countries it is about, by its front matter or as its text was weighed."""
     highlights: SpanIndex[PlacedHighlight] = field(init=False, compare=False)
     hit_index: SpanIndex[int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        shown = (each for each in self.placed if each.state is not AnchorState.ORPHAN)
+        found = (each for each in self.placed if each.state is not AnchorState.ORPHAN)
+        shown = (each for each in found if each.start < each.end)
         object.__setattr__(self, "highlights", SpanIndex((p.start, p.end, p) for p in shown))
         numbered = enumerate(self.hits)
         object.__setattr__(self, "hit_index", SpanIndex((s, e, n) for n, (s, e) in numbered))

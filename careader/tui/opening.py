@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from careader.errors import CareaderError
 from careader.model import AnchorState, Article, Offsets
+from careader.state.position import Position
 from careader.tui import about, outside
 from careader.tui.opened import Opened
 from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen, text_width
+from careader.tui.spot import IN_TEXT, Spot
 
 if TYPE_CHECKING:
     from careader.text.reading import ReadingText
@@ -18,13 +20,18 @@ if TYPE_CHECKING:
 
 _JUMPS_KEPT = 100
 
+_GONE = (
+    "The article has gone from the library: moved or deleted. Its text stays here, and what you "
+    "marked in it is on the disk"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Somewhere in an article, to come back to."""
 
     article: str
-    offset: int
+    spot: Spot
 
 
 class Opening:
@@ -58,8 +65,8 @@ class Opening:
                 # After the layout, and after whatever opening has asked to be done then.
                 screen.call_after_refresh(screen.reader.go_to, each.start)
 
-    def open(self, article_id: str, *, at: int | None = None, focus: bool = False) -> bool:
-        """Open an article where it was left, or at an offset. Say whether it could be opened."""
+    def open(self, article_id: str, *, at: Spot | None = None, focus: bool = False) -> bool:
+        """Open an article where it was left, or at a spot. Say whether it could be opened."""
         screen, workspace = self._screen, self._screen.workspace
         if screen.opened is not None and screen.opened.article.id == article_id:
             self._arrive(at, focus=focus)
@@ -72,15 +79,23 @@ class Opening:
         self.remember_place()
         hits, found = self._hits(article.title, reading)
         placed = workspace.notebook.placed(article_id, reading)
-        screen.opened = Opened(article, reading, placed, hits, found)
+        screen.opened = Opened(article, reading, placed, hits, found, self._about(article))
         screen.marking.forget()
         workspace.state.mark_read(article_id)
         screen.unread = workspace.unread_ids()
-        self._arrive(workspace.state.position(article_id) if at is None else at, focus=focus)
+        self._arrive(
+            Spot(*workspace.resume(article_id, reading)[:3]) if at is None else at, focus=focus
+        )
         if at is None and hits:
             self._stand_on_first_hit()
         screen.reviewing.announce()
         return True
+
+    def _about(self, article: Article) -> tuple[str, ...]:
+        """Return what an article is about as far as the list knows: nothing is opened for it."""
+        results = self._screen.results
+        row = results.row_of(article.id) if results is not None else None
+        return article.countries if results is None or row is None else results.about(row)
 
     def _hits(self, title: str, reading: ReadingText) -> tuple[tuple[Offsets, ...], str]:
         """Return what is painted in a text, and what that is."""
@@ -100,13 +115,13 @@ class Opening:
             hits, found = self._hits(opened.article.title, opened.reading)
             self._screen.opened = replace(opened, hits=hits, found=found)
 
-    def _arrive(self, at: int | None, *, focus: bool) -> None:
+    def _arrive(self, at: Spot | None, *, focus: bool) -> None:
         screen = self._screen
         if focus:
             screen.focus_pane("reading")
         if at is not None:
             # The pane has no size before its first layout; after it, it has.
-            screen.call_after_refresh(screen.reader.put_on_top, at)
+            screen.call_after_refresh(screen.reader.stand_on, at)
 
     def _stand_on_first_hit(self) -> None:
         screen = self._screen
@@ -127,26 +142,33 @@ class Opening:
         try:
             article, reading = screen.workspace.read(screen.opened.article.id)
         except CareaderError as error:
-            screen.say(str(error), failed=True)
+            known = screen.workspace.article(screen.opened.article.id)
+            screen.say(_GONE if known is None else str(error), failed=True)
             return
         if reading.text == screen.opened.reading.text:
             reading = screen.opened.reading
-        offset = screen.reader.first_offset
+        spot = screen.reader.spot
         placed = screen.workspace.notebook.placed(article.id, reading)
         changed = reading is not screen.opened.reading
         hits = self._hits(article.title, reading)[0] if changed else screen.opened.hits
+        was = Position(*spot).quoting(screen.opened.reading.text)
         screen.opened = replace(
-            screen.opened, article=article, reading=reading, placed=placed, hits=hits
+            screen.opened,
+            article=article,
+            about=self._about(article),
+            reading=reading,
+            placed=placed,
+            hits=hits,
         )
         if changed:
-            screen.reader.put_on_top(min(offset, len(reading.text)))
+            screen.reader.stand_on(Spot(*screen.workspace.found_again(was, reading)[:3]))
 
     def remember_place(self) -> None:
         """Keep where the reader is in the open article, for the next time."""
         screen = self._screen
         if screen.opened is not None and screen.reader.layout_ is not None:
-            offset = screen.reader.first_offset if screen.reader.top else 0
-            screen.workspace.state.remember_position(screen.opened.article.id, offset)
+            place = Position(*screen.reader.spot).quoting(screen.opened.reading.text)
+            screen.workspace.state.remember_place(screen.opened.article.id, place)
 
     # --- from one to the next
 
@@ -160,6 +182,17 @@ class Opening:
             screen.say("No further article in the list")
             return
         self.open_row(row)
+        screen.say(f"Article {row + 1:,} of {screen.results.total:,}")
+
+    def tell_end(self) -> None:
+        """Say that the article ends here, and how to go on."""
+        screen = self._screen
+        row = screen.articles.cursor + 1
+        if screen.results is None or row >= screen.results.total:
+            screen.say("The end of the article, and of the list")
+            return
+        key = screen.keys.key_of("article.next")
+        screen.say(f"The end; {key} goes on: {screen.results.article(row).title}")
 
     def next_unread(self) -> None:
         """Open the next article of the list that was never opened."""
@@ -177,7 +210,7 @@ class Opening:
     def jump(self, article_id: str, offset: int) -> None:
         """Go to a passage, leaving a trace to come back by."""
         self.leave_trace()
-        if self.open(article_id, at=offset):
+        if self.open(article_id, at=Spot(offset, 0, IN_TEXT)):
             screen = self._screen
             screen.focus_pane("reading")
             screen.call_after_refresh(screen.reader.go_to, offset)
@@ -186,7 +219,7 @@ class Opening:
         """Remember this place for `Backspace`."""
         screen = self._screen
         if screen.opened is not None:
-            self._jumps.append(Place(screen.opened.article.id, screen.reader.first_offset))
+            self._jumps.append(Place(screen.opened.article.id, screen.reader.spot))
             del self._jumps[:-_JUMPS_KEPT]
 
     def back(self) -> None:
@@ -195,7 +228,7 @@ class Opening:
             self._screen.say("Nowhere to go back to")
             return
         place = self._jumps.pop()
-        self.open(place.article, at=place.offset)
+        self.open(place.article, at=place.spot)
 
     # --- one article
 
@@ -216,12 +249,12 @@ class Opening:
         if not outline:
             screen.say("This article has no headings")
             return
+        here = screen.reader.place
+        start = max((n for n, each in enumerate(outline) if each.offset <= here), default=0)
         top = min(each.level for each in outline)
         choices = [
             Choice(each.text, each.offset, indent=2 * (each.level - top)) for each in outline
         ]
-        here = screen.reader.first_offset
-        start = max((n for n, each in enumerate(outline) if each.offset <= here), default=0)
         screen.app.push_screen(
             ChooserScreen("Contents", choices, start=start), self._heading_chosen
         )

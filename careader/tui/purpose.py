@@ -12,5 +12,6 @@ class Purpose(StrEnum):
     FIND = "Find"
     SAVE = "Name"
     TAGS = "Tags"
+    HIGHLIGHTS = "Highlights"
     NARROW = "Countries"
     IMPORT = "Import"

@@ -13,6 +13,7 @@ from careader.errors import CareaderError
 from careader.model import AnchorState, Highlight, Offsets, PlacedHighlight
 from careader.tui.caret import Caret
 from careader.tui.messages import LibraryPlaced
+from careader.tui.spot import IN_TEXT, Spot
 from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Reviewing:
         """Show what was found out."""
         self._places = places
         if self._screen.whole_library:
-            self._screen.annotating.show_rows()
+            self._screen.listing.show()
 
     # --- the sheet
 
@@ -164,7 +165,7 @@ class Reviewing:
         offset = (
             placed.start if placed.state is not AnchorState.ORPHAN else self._last_place(placed)
         )
-        if not screen.opening.open(highlight.article, at=offset, focus=True):
+        if not screen.opening.open(highlight.article, at=Spot(offset, 0, IN_TEXT), focus=True):
             return
         self._moving = highlight
         length = len(screen.opened.reading.text) if screen.opened is not None else 0
@@ -223,6 +224,6 @@ class Reviewing:
 
     def _refresh(self) -> None:
         self._screen.opening.reload()
-        self._screen.annotating.show_rows()
+        self._screen.listing.show()
         if self._screen.whole_library:
             self.place_library()

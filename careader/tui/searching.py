@@ -39,7 +39,7 @@ class Searching:
         self.awaited = False
         """Whether the next key is meant for the answer to the last question."""
         self._find_began: tuple[Opened | None, int, int] = (None, 0, 0)
-        """What was painted when a find began, its first visible line and offset."""
+        """What was painted when a find began, its first visible line, the offset it looks from."""
 
     # --- the library
 
@@ -141,6 +141,8 @@ class Searching:
         """Show every article, newest first."""
         screen = self._screen
         screen.country_view = replace(screen.country_view, narrow="")
+        if screen.highlight_filter:
+            screen.listing.narrow("")
         self.want(SearchRequest())
         screen.say("Every article")
 
@@ -209,8 +211,9 @@ class Searching:
 
     def ask_find(self) -> None:
         """Open the find line for the article."""
-        reader = self._screen.reader
-        self._find_began = (self._screen.opened, reader.top, reader.first_offset)
+        reader, caret = self._screen.reader, self._screen.marking.begin_find()
+        here = reader.first_offset if caret is None else caret + 1
+        self._find_began = (self._screen.opened, reader.top, here)
         self._screen.asking.ask(Purpose.FIND, "", "find in this article")
 
     def find(self, needle: str, *, done: bool) -> None:
@@ -227,8 +230,11 @@ class Searching:
             here = self._find_began[2]
             number = next((n for n, (start, _) in enumerate(hits) if start >= here), 0)
             screen.reader.show_hit(number)
-        elif done and needle.strip():
-            screen.say(f"“{needle}” is not in this article")
+            screen.marking.find(hits[number])
+        else:
+            screen.marking.find(None)
+            if done and needle.strip():
+                screen.say(f"“{needle}” is not in this article")
 
     def left_find(self) -> None:
         """Take back what a find painted, and go back to where it began."""
@@ -237,6 +243,7 @@ class Searching:
         if screen.opened is not None and before is not None:
             screen.opened = replace(screen.opened, hits=before.hits, found=before.found)
             screen.reader.move_top(top)
+        screen.marking.find(None)
         screen.asking.stop()
 
     def step_hit(self, step: int) -> None:

@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
+_BLOCK = 32
+"""Spans that are passed over at once when none of them reaches far enough."""
+
 
 class SpanIndex(Generic[Value]):
     """Immutable (start, end, value) spans that may overlap, by start. Offsets in code points."""
@@ -18,7 +21,10 @@ class SpanIndex(Generic[Value]):
         self._starts = [span[0] for span in self.spans]
         # The furthest end so far never decreases, so bisection finds the first span that can
         # reach an offset.
-        self._reach = list(accumulate((span[1] for span in self.spans), max))
+        ends = [span[1] for span in self.spans]
+        self._reach = list(accumulate(ends, max))
+        # Where a span over the whole text begins the reach, only these tell what to pass over.
+        self._furthest = [max(ends[at : at + _BLOCK]) for at in range(0, len(ends), _BLOCK)]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -29,10 +35,12 @@ class SpanIndex(Generic[Value]):
             return
         first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
-        for index in range(first, last):
-            span = self.spans[index]
-            if span[1] > max(start, span[0]):
-                yield span
+        for block in range(first // _BLOCK, -(-last // _BLOCK)):
+            if self._furthest[block] > start:
+                at = block * _BLOCK
+                for span in self.spans[max(first, at) : min(last, at + _BLOCK)]:
+                    if start < span[1] > span[0]:
+                        yield span
 
     def at(self, offset: int) -> tuple[int, int, Value] | None:
         """Return the innermost span that covers an offset, the last to start; None without one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careader.colors import named
 from careader.model import AnchorState
 from careader.tui.country_rows import excluded, included, view_words
 from careader.tui.widgets.pieces import shortened
@@ -25,6 +26,9 @@ def pane_titles(screen: MainScreen) -> dict[str, tuple[str, str]]:
     if screen.indexed is not None and screen.results is not None and screen.results.has_words:
         counts = f"{total:,} in {screen.indexed:,} indexed"
     scope = "library" if screen.whole_library else ""
+    if screen.highlight_filter:
+        # The pane has 25 cells; the status line says it whole.
+        scope = f"{'all ' * screen.whole_library}{screen.highlight_filter}"
     return {
         "countries": view_words(screen.country_view, screen.request),
         "articles": (narrowed, counts),
@@ -51,6 +55,8 @@ def filter_words(request: SearchRequest) -> str:
 
 def where_line(screen: MainScreen) -> str:
     """Return where the reader is, for the status line."""
+    if screen.pane == "reading" and screen.walks_hits:
+        return screen.gathering.line
     if screen.pane == "reading" and screen.opened is not None:
         return _in_article(screen)
     if screen.pane == "articles" and screen.results is not None and screen.results.total:
@@ -61,8 +67,9 @@ def where_line(screen: MainScreen) -> str:
             return f"{row.name}: {row.mentioned:,} name it"
         it = "one of them" if row.kind else "it"
         return f"{row.name}: {row.about:,} about {it}, {row.mentioned:,} name {it}"
-    if screen.pane == "highlights" and screen.highlights.current is not None:
-        return _of_highlight(screen)
+    if screen.pane == "highlights":
+        only = f"only {screen.highlight_filter}" if screen.highlight_filter else ""
+        return "  ".join(filter(None, (_of_highlight(screen), only)))
     return ""
 
 
@@ -81,21 +88,34 @@ def _of_highlight(screen: MainScreen) -> str:
     if current is None:
         return ""
     highlight = current.highlight
-    meaning = screen.workspace.config.colors.get(highlight.color, "")
-    color = f"{highlight.color} ({meaning})" if meaning else highlight.color
+    color = named(highlight.color, screen.workspace.config.colors)
     state = "" if current.state is AnchorState.SURE else str(current.state)
     place = f"{screen.highlights.cursor + 1:,}/{len(screen.rows):,}"
-    return "  ".join(filter(None, (place, color, highlight.created[:10], highlight.reader, state)))
+    title = screen.linking.title_of(highlight.article) if screen.whole_library else ""
+    known = (place, color, highlight.created[:10], highlight.reader, state, title)
+    return "  ".join(filter(None, known))
 
 
 def _in_article(screen: MainScreen) -> str:
+    opened = screen.opened
+    hits = len(opened.hits) if opened is not None else 0
+    found = f"{hits:,} hit{'s' if hits != 1 else ''}" if hits else ""
+    return " · ".join(filter(None, (_paragraph(screen), _share(screen), found)))
+
+
+def _paragraph(screen: MainScreen) -> str:
+    """Return which paragraph the reader is in, as citations count them."""
+    reading = screen.opened.reading if screen.opened is not None else None
+    if reading is None or not reading.paragraph_count:
+        return ""
+    number = max(1, reading.paragraph_number(screen.reader.place))
+    return f"¶ {number:,}/{reading.paragraph_count:,}"
+
+
+def _share(screen: MainScreen) -> str:
     reader = screen.reader
     if reader.line_count <= reader.body:
-        share = "all"
-    elif reader.top >= reader.last_top:
-        share = "end"
-    else:
-        share = f"{100 * reader.top // max(1, reader.last_top)}%"
-    hits = len(screen.opened.hits) if screen.opened is not None else 0
-    found = f"{hits} hit{'s' if hits != 1 else ''}" if hits else ""
-    return "  ".join(filter(None, (share, found)))
+        return "all"
+    if reader.at_end:
+        return "end"
+    return f"{100 * reader.top // max(1, reader.last_top)}%"

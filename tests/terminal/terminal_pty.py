@@ -6,9 +6,12 @@ import os
 import resource
 import select
 import signal
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
-from terminal_home import PROGRAM, Home
+from terminal_home import LONGEST, PROGRAM, Home
 from terminal_reader import Reader
 from terminal_screen import Screen
 
@@ -44,7 +47,7 @@ class Terminals:
 
     def pump(self, seconds: float = _MOMENT) -> None:
         """Take what is written anywhere; wait so long at most for it to come."""
-        live = [each for each in self._open if each.connected]
+        live = [each for each in self._open if each.connected and not each.stalled]
         ready, _, _ = select.select([each.descriptor for each in live], [], [], seconds)
         for each in live:
             if each.descriptor in ready:
@@ -66,7 +69,9 @@ class PtyReader(Reader):
         self.usage: resource.struct_rusage | None = None
         """The processor time it took, once it ended."""
         self.connected = True
-        self._terminals = terminals
+        self.stalled = False
+        """Whether nobody reads what it writes, as behind a link that hangs."""
+        self.terminals = terminals
         self._shown = 0
         self._ended: int | None = None
 
@@ -82,7 +87,7 @@ class PtyReader(Reader):
         os.write(self.descriptor, data)
 
     def look(self) -> None:
-        self._terminals.pump()
+        self.terminals.pump()
 
     def take(self) -> None:
         """Take what it wrote; the terminal is gone when Linux says EIO."""
@@ -156,3 +161,37 @@ class PtyReader(Reader):
             os.waitpid(self.pid, 0)
         with suppress(OSError):
             os.close(self.descriptor)
+
+
+def wait_until_gone(terminals: Terminals, pid: int, within: float = LONGEST) -> None:
+    """Wait for the end of a process that is not our own child, so many seconds at most."""
+    wait_until(terminals, lambda: not is_running(pid), within)
+
+
+def wait_until(
+    terminals: Terminals, condition: Callable[[], bool], within: float = LONGEST
+) -> None:
+    """Wait until something is so, so many seconds at most."""
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline, "it never came to that"
+        terminals.pump()
+
+
+def is_running(pid: int) -> bool:
+    """Say whether a process runs or is stopped; one that only waits to be buried does not."""
+    try:
+        return stat_of(pid)[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time a process has taken so far (proc(5), fields 14 and 15)."""
+    fields = stat_of(pid)
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def stat_of(pid: int) -> list[str]:
+    """Return the fields of a process from its state on (proc(5), field 3)."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()

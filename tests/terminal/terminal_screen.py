@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from typing import Any
 
 import pyte
 
@@ -10,12 +12,35 @@ _COUNTRY = re.compile(r"^([ +-]) ([A-Z]{2}) .*?(\d+|·) +(\d+)$")
 _SIDES = re.compile(r"^(.*?)▕(.*)▏(.*)$")
 
 
+_OTHER_SCREEN = 1049
+"""The private mode of the second screen, which full-screen programs use."""
+
+
+class _TwoScreens(pyte.Screen):
+    """An emulator whose first screen is as it was when the program on the second is done."""
+
+    _first: tuple[Any, Any] | None = None
+
+    def set_mode(self, *modes: int, **options: Any) -> None:
+        super().set_mode(*modes, **options)
+        if options.get("private") and _OTHER_SCREEN in modes and self._first is None:
+            self._first = copy.deepcopy(self.buffer), copy.copy(self.cursor)
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes: int, **options: Any) -> None:
+        super().reset_mode(*modes, **options)
+        if options.get("private") and _OTHER_SCREEN in modes and self._first is not None:
+            (self.buffer, self.cursor), self._first = self._first, None
+
+
 class Screen:
     """The cells of a terminal of a size, as the bytes written to it left them."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _TwoScreens(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        # 20h: to pyte, NEL is a line feed; this makes it go to the first column as on terminals.
+        self._stream.feed(b"\x1b[20h")
 
     def feed(self, data: bytes) -> None:
         self._stream.feed(data)

@@ -33,6 +33,8 @@ TRACES = (
 """What is left of an attack that came through; none of it is in anything careader writes itself."""
 
 SEQUENCE = re.compile(rb"\x1b(?:\[([?>=!]?)[0-9;:]*([ -/]*[@-~])|([\]PX^_])|(.))", re.DOTALL)
+DRIVER = {*(bytes([final]) for final in b"ABCDHJKLMXmnr"), b"ESC D", b"ESC E"}
+"""What the driver writes, each where it is the shortest: which depends on the text."""
 OWN_OSC = b"\x1b]22;default\x07"
 """The one string Textual sends by itself: the pointer's shape."""
 
@@ -115,7 +117,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> set[bytes]:
     library = write_library(folder / "library", hostile_articles(""))
     terminals = Terminals()
     try:
-        return kinds(bytes(tour(Home(folder / "home"), terminals, library).raw))
+        return kinds(bytes(tour(Home(folder / "home"), terminals, library).raw)) | DRIVER
     finally:
         terminals.close()
 

@@ -266,4 +266,4 @@ async def test_what_no_terminal_takes_is_not_sent_at_all(
         await reader.press("y")
 
         assert not copied(sent)
-        assert reader.status.startswith("Too long for a terminal's clipboard")
+        assert reader.status.startswith("Too long for a terminal’s clipboard")

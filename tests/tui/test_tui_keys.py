@@ -114,7 +114,7 @@ async def test_without_colours_everything_is_told_apart_by_other_means(
         await reader.press("j")
         assert "hydropower" in reader.painted("base", "articles", underlined=True)
         await reader.open_titled("Why Tajikistan")
-        assert reader.style_of("hydropower", "reading").underline
+        assert reader.style_of("hydropower", "reading").reverse
         await reader.press("v", "v")
         assert reader.style_at(*cell_of_caret(reader)).reverse
         await reader.press("s", "f")

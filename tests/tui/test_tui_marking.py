@@ -1,4 +1,4 @@
-"""Marking a passage: the caret, its motions, the selection, and the letters on the sentences."""
+"""Marking a passage: the caret, its motions, the selection."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from tui_driver import MEDIUM, NARROW, WIDE, Desk, Driven, driving
-
-from careader.text import segment
+from tui_driver import MEDIUM, NARROW, Desk, Driven, driving
 
 FIRST = "Trade fell in March. Prices rose in April. Wages stood still."
 SECOND = "A second paragraph begins here. It ends here."
@@ -74,6 +72,15 @@ async def test_v_shows_a_caret_and_escape_takes_it_away(desk: Desk) -> None:
         ("s o o h", "Trade fell in March"),
         ("v v v e", "Trade"),
         ("v left right right", "Tr"),
+        ("2 p", f"{FIRST}\n{SECOND}"),
+        ("V", FIRST.removesuffix(" stood still.")),
+        ("V V", FIRST),
+        ("2 V", FIRST),
+        ("3 V", f"{FIRST}\n{SECOND}"),
+        ("v / r o s e enter", "Trade fell in March. Prices rose"),
+        (") ) v / P r i c e s enter", "Prices rose in April. W"),
+        ("v / s enter n n", "Trade fell in March. Prices rose in April. Wages"),
+        ("v / s t o o d escape e", "Trade"),
     ],
 )
 async def test_what_the_keys_select(desk: Desk, keys: str, selected: str) -> None:
@@ -219,66 +226,12 @@ async def test_an_emoji_and_an_accent_are_one_step_each(desk: Desk) -> None:
         assert reader.selected == "\U0001f469\u200d\U0001f467c"
 
 
-# --- letters
+@pytest.mark.parametrize(
+    "keys", ["w h v enter", "w h v a", "j j enter", "j j v enter", "j j V enter", "j j p a"]
+)
+async def test_where_no_text_is_selected_nothing_is_highlighted(desk: Desk, keys: str) -> None:
+    async with marking(desk, f"# Probe\n\n{FIRST}\n\n***\n\n{SECOND}\n") as reader:
+        await reader.press(*keys.split())
 
-
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
-async def test_f_puts_a_letter_on_every_sentence_that_begins_on_the_screen(
-    desk: Desk, size: tuple[int, int]
-) -> None:
-    async with driving(desk.workspace(), size) as reader:
-        await reader.open_titled("Why Tajikistan")
-        await reader.press("f")
-        start, end = reader.main.reader.on_screen
-        sentences = segment.sentences(reader.main.opened.reading, start, end)
-        begun = [each for each in sentences if start <= each[0] < end]
-
-        assert len(reader.painted("label")) == len(begun) > 3
-        assert len({*reader.painted("label")}) == len(begun)
-
-
-async def test_typing_the_letter_selects_its_sentence(desk: Desk) -> None:
-    async with marking(desk) as reader:
-        await reader.press("escape", "f")
-        x, y = reader.where("rices rose")
-        letter = reader.lines()[y][x - 1]
-        await reader.press(letter)
-
-        assert reader.selected == "Prices rose in April."
-        assert not reader.painted("label")
-
-
-async def test_more_sentences_than_letters_get_two_letters_each(desk: Desk) -> None:
-    many = "# Probe\n\n" + " ".join(f"Go {n}." for n in range(100, 180)) + "\n"
-    async with marking(desk, many) as reader:
-        await reader.press("escape", "f")
-        letters = reader.painted("label")
-        chosen = letters[30]
-        await reader.press(chosen[0])
-        left = reader.painted("label")
-        await reader.press(chosen[1])
-
-        assert {len(each) for each in letters} == {2}
-        assert len(left) == sum(each[0] == chosen[0] for each in letters)
-        assert reader.selected.startswith("Go 1")
-
-
-async def test_any_other_key_takes_the_letters_away(desk: Desk) -> None:
-    async with marking(desk) as reader:
-        await reader.press("escape", "f", "escape")
-
-        assert not reader.painted("label")
-        assert reader.selected == ""
-        assert reader.main.pane == "reading"
-
-
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
-async def test_any_visible_sentence_is_highlighted_with_four_keys_at_most(
-    desk: Desk, size: tuple[int, int]
-) -> None:
-    async with driving(desk.workspace(), size) as reader:
-        await reader.open_titled("Why Tajikistan")
-        await reader.press("f")
-        longest = max(map(len, reader.painted("label")))
-
-    assert len("f") + longest + len(["enter"]) <= 4
+        assert desk.on_disk() == ()
+        assert reader.status.startswith("There is no text in the selection")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tui_driver import MEDIUM, NARROW, WIDE, Desk, driving
 
+from careader.tui.mouse import OFF, ON
+
 UNION = "Why Tajikistan"
 
 
@@ -156,3 +158,81 @@ async def test_clicks_beside_the_text_do_no_harm(desk: Desk) -> None:
 
         assert reader.main.opened.article.title.startswith(UNION)
         assert reader.app.is_running
+
+
+async def test_a_click_on_a_reference_shows_its_note_and_one_on_a_link_its_address(
+    desk: Desk,
+) -> None:
+    desk.write(
+        "news.md", "# News\n\nWater.[^1] See [it](https://example.org/a).\n\n[^1]: Of 1911.\n"
+    )
+    async with driving(desk.workspace()) as reader:
+        await reader.open_titled("News")
+        x, y = reader.where("[1]", "reading")
+        await reader.click(x + 1, y)
+        shown = reader.main.reader.note
+        await reader.press("escape")
+        x, y = reader.where("See it", "reading")
+        await reader.click(x + 4, y)
+
+        assert shown is not None
+        assert reader.status.startswith("O takes it: https://example.org/a")
+        assert len(reader.app.screen_stack) == 1
+
+
+async def test_while_marking_a_click_takes_the_caret_along(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        await reader.open_titled(UNION)
+        await reader.press("v", "s")
+        x, y = reader.where("three members", "reading")
+        await reader.click(x + 2, y)
+        text = reader.main.opened.reading.text
+
+        assert text[reader.caret :].startswith("ree members")
+        assert reader.selected == ""
+
+
+async def test_a_click_right_of_the_text_puts_the_caret_on_the_lines_last_character(
+    desk: Desk,
+) -> None:
+    desk.write("short.md", "# Short\n\nJust this.\n\nAnd that.\n")
+    async with driving(desk.workspace()) as reader:
+        await reader.open_titled("Short")
+        await reader.press("v")
+        x, y = reader.where("Just this.", "reading")
+        await reader.click(x + 30, y)
+
+        assert reader.main.opened.reading.text[reader.caret :].startswith(".\nAnd")
+
+
+async def test_the_mouse_is_given_to_the_terminal_and_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(
+        "careader.tui.screens.main.MainScreen.send_to_terminal", lambda _, each: sent.append(each)
+    )
+    async with driving(desk.workspace()) as reader:
+        await reader.press("P")
+        given = reader.status
+        await reader.press("P")
+
+        assert given.startswith("The mouse is the terminal's own")
+        assert reader.status.startswith("The mouse works in the reader")
+        assert sent == [ON, OFF, ON]
+    assert sent[3:] == [OFF]
+
+
+async def test_a_mouse_that_is_off_in_the_settings_can_be_taken(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(
+        "careader.tui.screens.main.MainScreen.send_to_terminal", lambda _, each: sent.append(each)
+    )
+    async with driving(desk.workspace(mouse=False)) as reader:
+        before = list(sent)
+        await reader.press("P")
+
+        assert before == []
+        assert sent == [ON]

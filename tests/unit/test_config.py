@@ -57,6 +57,7 @@ def test_a_file_says_what_the_user_chose_and_leaves_the_rest(tmp_path: Path) -> 
             "theme: dark\n"
             "measure: 80\n"
             "mouse: off\n"
+            "updates: whole\n"
             "citation: markdown\n"
             "colors:\n  pink: to check\n"
             "keys:\n  quit: Q\n  move.down: [j, n]\n  redo: []\n"
@@ -70,6 +71,7 @@ def test_a_file_says_what_the_user_chose_and_leaves_the_rest(tmp_path: Path) -> 
         theme="dark",
         measure=80,
         mouse=False,
+        updates="whole",
         citation="markdown",
         colors={"pink": "to check"},
         keys={"quit": ("Q",), "move.down": ("j", "n"), "redo": ()},
@@ -95,6 +97,7 @@ def test_norway_is_text_in_the_settings_too(tmp_path: Path) -> None:
         ("measure: 121", "measure: a number of cells"),
         ("measure: ٧٢", "measure: a number of cells"),
         ("mouse: perhaps", "mouse: yes or no"),
+        ("updates: some", "updates: one of changes, whole"),
         ("reader: ../amina", "reader: letters, digits"),
         ("reader: .hidden", "reader: letters, digits"),
         ("library: [a, b]", "library: one line of text"),

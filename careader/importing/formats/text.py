@@ -25,7 +25,11 @@ _KEYS = {
 _LISTS = {
     "authors": ("authors", "author", "by", "creator"),
     "tags": ("tags", "keywords", "categories"),
+    "countries": ("countries", "country"),
 }
+
+_ROWS = frozenset(("tags", "countries"))
+"""Lists that may stand in one text, between commas; a name of a person may hold one itself."""
 
 
 def plain(name: str, decoded: Decoded) -> list[Extract]:
@@ -69,7 +73,7 @@ def _first(values: dict[str, object], keys: tuple[str, ...]) -> str:
 
 def _list(values: dict[str, object], keys: tuple[str, ...]) -> tuple[str, ...]:
     said = next((values[key] for key in keys if values.get(key)), ())
-    items = said.split(",") if isinstance(said, str) and keys[0] == "tags" else [said]
+    items = said.split(",") if isinstance(said, str) and keys[0] in _ROWS else [said]
     if isinstance(said, list):
         items = [_name(each) for each in said]
     return tuple(line for each in items if isinstance(each, str) and (line := clean_line(each)))

@@ -12,7 +12,7 @@ from careader.importing.model import Extract, Hints
 
 HEADER = struct.Struct(">Q")
 """Before each frame: its length in bytes."""
-_TUPLES = frozenset(("authors", "tags"))
+_TUPLES = frozenset(("authors", "tags", "countries"))
 
 
 def frame(payload: bytes) -> bytes:

@@ -13,6 +13,10 @@ from careader.importing.rules.words import STAFF
 
 LONGEST = 250
 """Characters of a by-line with every affiliation in it."""
+_DOT = "\u0307"
+"""What a Turkish İ leaves over an i when case is folded."""
+_FARTHEST = 24
+"""Characters of titles before a name: "Prof. Dr.", "Ambassador"."""
 LONGEST_AFFILIATION = 12
 """Words of an affiliation; what is longer is a sentence."""
 
@@ -35,9 +39,21 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
 _WHERE = re.compile(
     r"\s+(?:in|at|from|special to|exclusive(?:ly)? (?:to|for)|writing from)\s+", re.IGNORECASE
 )
+_PLACE = re.compile(
+    r"\s+(?:in|from|at)\s+[^\W\d_a-zа-яё][\w'’.-]*(?:\s(?!(?i:and|und|in|from|at|for)\b)"
+    r"[^\W\d_a-zа-яё][\w'’.-]*){0,2}(?=\s*(?:[,;(]|\band\b|&|$))"
+)
+"""Where a reporter sits, before the next reporter's name or the end."""
+_HELPED = re.compile(
+    r",?\s*(?:\(|\b)(?:with|and|plus)\s+(?:(?:additional|further|contributing)\s+)?(?:reporting|"
+    r"contributions?|contributing|files|inputs?|assistance|research|help|agencies|agency inputs)\b"
+    r".*$",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\s+(?:for|специально для|для)\s+(.{3,60})$", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*$")
 _ON = re.compile(r"(?:\s+on|\s*[|/·•–—-]|,|\()\s*$")
-_SEPARATED = re.compile(r"\s+[|·•]\s+|\s+[–—-]\s+(?=[^\W\d_a-zа-яё])")
+_SEPARATED = re.compile(r"\s+[|/·•]\s+|\s+[–—-]\s+(?=[^\W\d_a-zа-яё])")
 _UNFINISHED = re.compile(r"(?:\s(?:and|и|və|ve|va|ва|و)|,|&)$")
 _ROMAN = re.compile(r"[IVX]{1,4}\.\s")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]$")
@@ -71,7 +87,7 @@ def labelled(line: Line, profiles: Profiles) -> Byline | None:
         return None
     if label.re is _BY and not _looks_named(text[label.end() :]):
         return None
-    return _read(text[label.end() :], profiles)
+    return _read(_UNFINISHED.sub("", text[label.end() :].rstrip()), profiles)
 
 
 def _looks_named(rest: str) -> bool:
@@ -91,9 +107,22 @@ def bare(line: Line, profiles: Profiles) -> Byline | None:
     if _WHERE.search(_BRACKET.sub("", text)):
         return None
     found = _read(text, profiles)
-    if found is None or not found.authors or _dangling(found):
+    if found is None or not found.authors or _dangling(found) or _is_word(found.authors):
+        return None
+    if not _names_first(text, found.authors[0]):
         return None
     return None if text.isupper() and (len(text.split()) > 3 or _ROMAN.match(text)) else found
+
+
+def _is_word(authors: tuple[str, ...]) -> bool:
+    """Whether the only name is one word of an alphabet with capitals, as a heading may be."""
+    return len(authors) == 1 and " " not in authors[0] and authors[0].upper() != authors[0].lower()
+
+
+def _names_first(text: str, name: str) -> bool:
+    """Whether a line begins with a name: "Iran and Tajikistan: Two Bodies, Two Minds" does not."""
+    first = fold(name.split(maxsplit=1)[0]).replace(_DOT, "")
+    return first in fold(text).replace(_DOT, "")[:_FARTHEST]
 
 
 def _dangling(found: Byline) -> bool:
@@ -117,7 +146,18 @@ def _read(text: str, profiles: Profiles) -> Byline | None:
         body = body[: for_whom.start()]
     pieces = _SEPARATED.split(body)
     publication = publication or next((p.name for p in map(profiles.named, pieces[1:]) if p), "")
-    return _byline(_WHERE.split(pieces[0])[0], dates, publication, profiles)
+    publication = publication or _in_brackets(body, profiles)
+    names = pieces[0]
+    if " " in names.strip() and not names.istitle():
+        names = _HELPED.sub("", _PLACE.sub("", names))
+    return _byline(_WHERE.split(names)[0], dates, publication, profiles)
+
+
+def _in_brackets(text: str, profiles: Profiles) -> str:
+    """Return the publication that stands in brackets behind a name: "(China Daily)"."""
+    if "(" not in text and "[" not in text:
+        return ""
+    return next((p.name for p in map(profiles.named, _BRACKET.findall(text)) if p), "")
 
 
 def _byline(
@@ -142,7 +182,9 @@ def _single(
     known = profiles.named(bare_) or profiles.named(bare_.split("'s ")[0].split("’s ")[0])
     if fold(bare_) in STAFF or known:
         return Byline((), "", dates, publication, known.name if known else "")
-    if len(bare_.split()) == 1 and person(f"Nn {bare_}"):
+    if len(bare_.split()) == 1 and bare_.isupper() and len(bare_) <= 5:
+        return Byline((), "", dates, publication)
+    if len(bare_.split()) == 1 and len(bare_) > 1 and person(f"Nn {bare_}"):
         return Byline((bare_,), "", dates, publication)
     return None
 
@@ -160,4 +202,5 @@ def _before(text: str, dates: tuple[FoundDate, ...]) -> str:
     if not dates:
         return text
     before = _ON.sub("", text[: dates[0].start].rstrip()).rstrip(" (,|–—-")
+    before = _OPEN_BRACKET.sub("", before)
     return before if any(map(str.isalpha, before)) else text[dates[-1].end :].lstrip(" ,|–—-)")

@@ -10,13 +10,30 @@ from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import date_trust
 from careader.importing.rules.lines import Line
 from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.prose import is_sentence
 
 LONGEST = 120
 """Characters of such a line."""
 
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s/]?){1,3}\s*[,.–—-]?\s*")
+_WIRE = re.compile(r"([A-Z]{2,5}) (\d{2})(\d{4}) ([A-Z][a-z]{2}) (\d{2})\s?N{0,4}$")
+"""How wire services of the Gulf close a report: agency, day and hour, month, year, end."""
 _FROM = re.compile(r"(?i:from|via|in)\s+(?=[A-ZА-ЯЁ])")
-_PIECES = re.compile(r"[|·•]|\s[–—-]\s")
+_AROUND = " |,.:–—-·•»›/()©"
+_TIMES = re.compile(
+    r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?(?!\w))?|(?<!\d)\d{4}\s?GMT\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?<!\d)[012]?\d:[0-5]\d(?!\d)")
+_MOST_BESIDE = 4
+"""Words beside a date with the time of day: a section, a place, a kind of material."""
+_POSTED_BY = re.compile(
+    r"(?:posted|published|written|submitted|created|added)(?:\s+(?:on|at|in))?\s+by\s+(.{3,80})$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\bfrom\s+(?:[^\W\d_]+\s+)?\d.{0,20}\sto\s.{0,12}\d", re.IGNORECASE)
+"""A title such as "From 4 to 20 March 2014" names days and dates nothing."""
+_PIECES = re.compile(r"[|·•»›]|\s[–—-]\s")
 _ROW = re.compile(r"[|·•,]|\s[–—-]\s")
 _MOST_FROM = 6
 
@@ -26,7 +43,11 @@ def reads_date(line: Line, findings: Findings, profiles: Profiles) -> bool:
     text = line.shown
     if len(text) > LONGEST or line.opaque or not any(map(str.isnumeric, text)):
         return False
+    if wire := _WIRE.match(text):
+        text = f"{wire[1]} {wire[2]} {wire[4]} 20{wire[5]}"
     dates = find_dates(text)
+    if dates and _RANGE.search(text):
+        return False
     if not dates:
         return _reads_part(text, findings, profiles)
     rest = beside(text, dates)
@@ -40,11 +61,12 @@ def _reads_rest(
     text: str, dates: list[FoundDate], rest: str, findings: Findings, profiles: Profiles
 ) -> bool:
     """Take what stands beside a date where that is no more than such a line may hold."""
-    outside = f"{text[: dates[0].start]}|{text[dates[-1].end :]}".strip(" |,.–—-·•()©")
+    outside = f"{text[: dates[0].start]}|{text[dates[-1].end :]}"
+    outside = _TIMES.sub(" ", outside).strip(_AROUND)
     if _names_publication(outside, rest, findings, profiles):
         return True
     if rest in profiles.sections or rest in profiles.site.lines:
-        return dates[0].start > 0 or "|" in text
+        return dates[0].start > 0 or "|" in text or bool(_CLOCK.search(text))
     found = byline.labelled(Line(outside), profiles) or byline.bare(Line(outside), profiles)
     if found is not None:
         findings.add_authors(found.authors, "name beside the date")
@@ -52,6 +74,8 @@ def _reads_rest(
         return True
     before = text[: dates[0].start]
     if len(rest.split()) <= 3 and before and _PLACE.fullmatch(before):
+        return True
+    if _CLOCK.search(text) and len(rest.split()) <= _MOST_BESIDE and not is_sentence(text):
         return True
     return _reads_pieces(outside, findings, profiles)
 
@@ -74,12 +98,16 @@ def _reads_pieces(outside: str, findings: Findings, profiles: Profiles) -> bool:
 
 
 def _names_publication(outside: str, rest: str, findings: Findings, profiles: Profiles) -> bool:
-    pieces = [piece.strip(" ,.()©") for piece in _PIECES.split(outside)]
+    pieces = [piece.strip(_AROUND) for piece in _PIECES.split(outside)]
     for piece in (*pieces, outside, rest):
         if piece and profiles.named(piece):
             findings.offer("publication", profiles.name(piece), "beside the date", Trust.LINE)
             return True
     source = _FROM.match(pieces[0])
+    if not source and (source := _POSTED_BY.match(outside.replace("|", " "))):
+        found = byline.bare(Line(source[1]), profiles)
+        findings.add_authors(found.authors if found else (), "name beside the date")
+        return True
     name = pieces[0][source.end() :] if source else ""
     if not name or len(name.split()) > _MOST_FROM or not name[0].isupper():
         return False
@@ -108,7 +136,9 @@ def is_place(text: str) -> bool:
     from careader.countries.names import code_of
 
     pieces = [piece.strip(" .") for piece in text.split(",")]
-    return len(pieces) > 1 and len(text) < LONGEST // 2 and bool(code_of(pieces[-1]))
+    if "|" in text or len(text) >= LONGEST // 2:
+        return False
+    return len(pieces) > 1 and bool(code_of(pieces[-1]))
 
 
 def _reads_partial(text: str, findings: Findings, profiles: Profiles) -> bool:

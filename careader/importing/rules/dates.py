@@ -9,7 +9,7 @@ from datetime import date
 
 from careader.importing.rules.hijri import to_gregorian
 from careader.importing.rules.lines import words_of
-from careader.importing.rules.months import DATE_WORDS, HIJRI_MONTHS, MONTHS
+from careader.importing.rules.months import DATE_WORDS, HIJRI_MONTHS, MONTHS, misspelt
 
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 """The years taken for dates of publications."""
@@ -25,8 +25,13 @@ _DAY_MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY_YEAR = re.compile(
-    rf"(?<![^\W\d_])({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{_YEAR}", re.IGNORECASE
+    rf"(?<![^\W\d_])({_NAME})\.?(?:\s+|/)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,?\s+|/){_YEAR}",
+    re.IGNORECASE,
 )
+_MONTH_DAY_SHORT = re.compile(
+    rf"(?<![^\W\d_])({_NAME})\.?\s+(\d{{1,2}})\s?,?\s+['’](\d{{2}})(?!\d)", re.IGNORECASE
+)
+_DAY_MONTH_SHORT = re.compile(r"(?<![\w-])(\d{1,2})-([^\W\d_]{3})-(\d{2})(?![\w-])", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?<![^\W\d_])({_NAME})\.?,?\s+(?:of\s+|соли\s+)?{_YEAR}", re.IGNORECASE)
 _YEAR_DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{4}})\s?-?(?:жылғы|жылдын|жылы|жыл|йил|yil|yilning|il|г\.|"
@@ -36,6 +41,7 @@ _YEAR_DAY_MONTH = re.compile(
 _ISO = re.compile(r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/]|-\d)")
 _ISO_MONTH = re.compile(r"(?<![\d./-])(\d{4})-(\d{2})(?![\d/-])")
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/]|[-.]\d)")
+_SLASH_DASH = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})-(\d{4})(?![\d/-])")
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
 _HAN = re.compile(r"(\d{4})\s?年(?:\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?)?")
 _YEAR_ALONE = re.compile(r"(?<![\d./:-])(\d{4})(?![\d/:-]|\.\d)")
@@ -45,6 +51,10 @@ _MONTH_DAY = re.compile(
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_NAME})(?![^\W\d_]|,?\s?\d{{4}})", re.IGNORECASE
 )
+_NUMBERED = re.compile(
+    r"(?:\b(?:no|nr|issue|vol|volume|number)\.?|№|n[°º]|#)\s*:?\s*$", re.IGNORECASE
+)
+_LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,4})\s*$")
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?(?:GMT|"
     r"UTC)?\s?[+\-]\d{1,2}(?::?\d{2})?\)?|Z)?",
@@ -96,20 +106,30 @@ def _all(text: str) -> Iterator[FoundDate]:
         yield from _in_order(match, "iso", match[1], match[3], match[4])
     for match in _NUMBERS.finditer(text):
         yield from _numeric(match)
+    for match in _SLASH_DASH.finditer(text) if "/" in text else ():
+        if value := _value(int(match[3]), int(match[2]), match[1]):
+            yield FoundDate(value, match.start(), match.end(), "d/m-y")
     for match in _SHORT_YEAR.finditer(text):
         yield from _numeric(match)
     for match in _HAN.finditer(text):
         yield from _in_order(match, "year-month-day", match[1], match[2], match[3])
     for match in _DAY_MONTH_YEAR.finditer(text):
+        if _NUMBERED.search(text[: match.start()]):
+            continue  # "No. 12 March 2016": a number, not a day
         yield from _named(match, match[3], match[2], match[1], "day month year")
     for match in _MONTH_DAY_YEAR.finditer(text):
         yield from _named(match, match[3], match[1], match[2], "month day, year")
+    for match in _MONTH_DAY_SHORT.finditer(text) if "'" in text or "’" in text else ():
+        yield from _named(match, _whole_year(match[3]), match[1], match[2], "month day, 'year")
+    for match in _DAY_MONTH_SHORT.finditer(text) if "-" in text else ():
+        yield from _named(match, _whole_year(match[3]), match[2], match[1], "day-month-year")
     for match in _YEAR_DAY_MONTH.finditer(text):
         yield from _named(match, match[1], match[3], match[2], "year day month")
     for match in _ISO_MONTH.finditer(text):
         yield from _in_order(match, "iso month", match[1], match[2], None)
     for match in _MONTH_YEAR.finditer(text):
-        if text[: match.start()].rstrip()[-1:].isdigit():
+        before = _LAST_NUMBER.search(text[: match.start()])
+        if before and not (int(before[1]) > 31 or _NUMBERED.search(text[: before.start()])):
             continue  # a day that the month does not have
         yield from _named(match, match[2], match[1], None, "month year")
 
@@ -123,6 +143,8 @@ def _named(
     elif name in HIJRI_MONTHS and day:
         there = to_gregorian(int(year), HIJRI_MONTHS[name], int(day))
         value, shape = (there.isoformat() if there else ""), "Solar Hijri"
+    elif day and (number := misspelt(name)):
+        value, shape = _value(int(year), number, day), f"{shape}, misspelt"
     else:
         return
     if value:
@@ -146,7 +168,7 @@ def _numeric(match: re.Match[str]) -> Iterator[FoundDate]:
     mark = match[2] if match.re is _NUMBERS else "/"
     first, second, year = int(one), int(two), int(last)
     if len(last) == 2:
-        year += 2000 if year < _CENTURY else 1900
+        year = int(_whole_year(last))
     month_first, day_first = _value(year, first, two), _value(year, second, one)
     start, end = match.start(), match.end()
     if month_first and day_first and first != second and mark != ".":
@@ -155,6 +177,10 @@ def _numeric(match: re.Match[str]) -> Iterator[FoundDate]:
         yield FoundDate(day_first, start, end, "d.m.y" if mark == "." else "d/m/y")
     elif month_first:
         yield FoundDate(month_first, start, end, "m/d/y")
+
+
+def _whole_year(two: str) -> str:
+    return f"{'20' if int(two) < _CENTURY else '19'}{two}"
 
 
 def _value(year: int, month: int, day: str | None) -> str:

@@ -78,6 +78,12 @@ class Findings:
         known = {name for name, _ in self.authors}
         self.authors += [(name, rule) for name in names if name not in known]
 
+    def add(self, other: Findings) -> None:
+        """Add the values and dates of others, below those that are here already."""
+        for name, values in other.texts.items():
+            self.texts.setdefault(name, []).extend(values)
+        self.dates += other.dates
+
     def doubt(self, name: str, what: str) -> None:
         """Say what is doubtful about a field, in words that a person can act on."""
         before = self.doubts.get(name)

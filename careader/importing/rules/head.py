@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from careader.importing.rules import byline, chrome, dated, title
-from careader.importing.rules.dates import beside, find_dates, in_order
+from careader.importing.rules.dates import beside, find_dates, partial_date
 from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line, fold
-from careader.importing.rules.profiles import Profiles
+from careader.importing.rules.profiles import Profiles, is_row, pieces_of
 from careader.importing.rules.prose import is_prose, is_sentence, is_text, script_of
+from careader.importing.rules.signed import Head, SignedLines
 
 LONGEST_HEAD = 60
 """Lines looked at before the first prose."""
@@ -21,26 +21,21 @@ BEYOND = 8
 DECKS = 2
 """Prose lines that may stand above them."""
 
-_LONGEST_AFFILIATION = 120
+_SERVICE = re.compile(r"(.{2,40}?)['’]s\s(?:[^\W\d_]+\s){1,2}(?:Service|Bureau|Desk|Team)")
+_SLASHED = re.compile(r"(?:^|[\s,])/\s?([^/]{3,60}?)\s?(?:/\s*[:–—-]?\s*)?$")
+_MEMORANDUM = title.SUBJECTS | title.LISTS
+_PLACED = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .]{2,20}\s?[–—-]\s(.{3,50})")
+"""A place and who reports from it: "ANKARA - Hürriyet Daily News"."""
+LONGEST_SIGNED = 80
+"""Characters of a line below the first prose that holds a date, and who wrote when."""
 _LONGEST_ABOVE = 120
+_APART = re.compile(r"\s{2,}")
 
 _ABSTRACT = re.compile(
     r"(?:abstract|executive summary|summary|key (?:points|takeaways|findings)|аннотация|"
     r"резюме|краткое содержание|چکیده|خلاصه|摘要)\W*$",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class Head:
-    """What the head of an article is made of: which lines are no text, and which are the title."""
-
-    title: str = ""
-    title_rule: str = ""
-    dropped: set[int] = field(default_factory=set)
-    """Indices of lines that are not part of the text."""
-    found_at: int | None = None
-    """Index of the title's first line."""
 
 
 def body_script(lines: Sequence[Line]) -> str:
@@ -59,22 +54,15 @@ def read_head(
     return _HeadReader(lines, findings, profiles, known).read()
 
 
-class _HeadReader:
+class _HeadReader(SignedLines):
     """Goes through the lines above the first prose, then chooses the title among the rest."""
 
     def __init__(
         self, lines: Sequence[Line], findings: Findings, profiles: Profiles, known: str
     ) -> None:
-        self.lines = lines
-        self.findings = findings
-        self.profiles = profiles
+        super().__init__(lines, findings, profiles)
         self.known = fold(known)
         self.script = body_script(lines)
-        self.head = Head()
-        self.facts: set[int] = set()
-        self.signed: set[int] = set()
-        """Indices of lines with authors, and of those with where they work."""
-        self.rest: list[int] = []
         self.sections: list[int] = []
         self.first = self._first_prose()
 
@@ -86,12 +74,15 @@ class _HeadReader:
         self._choose_title()
         self._read_around_title()
         self._drop_above_title()
+        self._drop_title_again()
         return self.head
 
     def _first_prose(self) -> int:
         for index, line in enumerate(self.lines[:LONGEST_HEAD]):
             if is_prose(line) and self._is_own_script(line) and not self._is_fact(line):
                 return index
+            if chrome.are_links(line):
+                continue
             if line.opaque or _ABSTRACT.match(line.shown) or self._asks(index):
                 return index
         return min(len(self.lines), LONGEST_HEAD)
@@ -131,8 +122,10 @@ class _HeadReader:
             return taken
         if self._reads_fact(line):
             self._fact(index)
-        elif line.short and self.profiles.are_sections(line.shown):
+        elif line.short and self.profiles.are_sections(_APART.sub(" | ", line.raw.strip())):
             self.sections.append(index)
+        elif line.short and self._is_row_of_site(line):
+            self.head.dropped.add(index)
         elif chrome.is_edge_line(line, self.profiles) or byline.names_staff(line):
             self._site_line(line)
             self.head.dropped.add(index)
@@ -142,6 +135,33 @@ class _HeadReader:
             self.rest.append(index)
         return 1
 
+    def _is_row_of_site(self, line: Line) -> bool:
+        """Take the publication of a row that has it beside names of its sections."""
+        pieces = pieces_of(line.shown)
+        named = [piece for piece in pieces if self.profiles.named(piece)]
+        if len(named) != 1 or len(pieces) < 2:
+            return False
+        if not all(piece in named or self.profiles.are_sections(piece) for piece in pieces):
+            return False
+        self.findings.offer(
+            "publication", self.profiles.name(named[0]), "row of the site", Trust.PART
+        )
+        return True
+
+    def _reads_agency(self, line: Line) -> bool:
+        """Take "Azerbaijan, Baku, July 11 / Trend V. Zhavoronkin /": agency, reporter, day."""
+        found = _SLASHED.search(line.shown)
+        pieces = found[1].split(maxsplit=1) if found else []
+        known = self.profiles.agency(pieces[0].strip(",:")) if pieces else None
+        if found is None or known is None:
+            return False
+        self.findings.offer("publication", known.name, "agency of the dateline", Trust.NAMED)
+        if pieces[1:] and (named := byline.labelled(Line(f"By {pieces[1]}"), self.profiles)):
+            self.findings.add_authors(named.authors, "beside the agency")
+        partial = partial_date(line.shown[: found.start()])
+        self.findings.partial = self.findings.partial or partial
+        return True
+
     def _fact(self, index: int) -> None:
         self.facts.add(index)
         self.head.dropped.add(index)
@@ -149,6 +169,8 @@ class _HeadReader:
     def _site_line(self, line: Line) -> None:
         if chrome.is_rights(line):
             read_rights(line.shown, self.findings, self.profiles)
+        elif is_row(line.shown) and (known := self.profiles.named(pieces_of(line.shown)[0])):
+            self.findings.offer("publication", known.name, "row of the site", Trust.WORKED_OUT)
         elif known := self.profiles.owner(line.words):
             self.findings.offer("publication", known.name, "line of its site", Trust.PART)
         elif chrome.is_address(line) and (known := self.profiles.at(line.shown)):
@@ -157,6 +179,12 @@ class _HeadReader:
     def _reads_fact(self, line: Line) -> bool:
         if not line.short:
             return False
+        if self._reads_agency(line):
+            return True
+        service = _SERVICE.fullmatch(line.shown) or _PLACED.fullmatch(line.shown)
+        if service and (of := self.profiles.named(service[1])):
+            self.findings.offer("publication", of.name, "its service", Trust.NAMED)
+            return True
         known = self.profiles.named(line.shown)
         if known and line.words not in self.profiles.sections:
             self.findings.offer(
@@ -184,24 +212,6 @@ class _HeadReader:
         self.signed.add(index + taken - 1)
         return taken
 
-    def _take(self, found: byline.Byline, rule: str) -> None:
-        self.findings.add_authors(found.authors, rule)
-        self.findings.offer("publication", found.agency, "by-line", Trust.WORKED_OUT)
-        if found.publication:
-            self.findings.offer(
-                "publication",
-                self.profiles.name(found.publication),
-                "issue of, in the by-line",
-                Trust.STATED,
-            )
-        known = self.profiles.named(found.publication) if found.publication else None
-        for date in found.dates[:1]:
-            in_issue = bool(known and found.publication)
-            trust = Trust.STATED if in_issue else Trust.LINE
-            self.findings.offer_date(
-                in_order(date, known.order if known else ""), "date in the by-line", trust
-            )
-
     # Below a deck
 
     def _read_below_deck(self) -> None:
@@ -216,6 +226,14 @@ class _HeadReader:
             elif self._is_strong(line):
                 self.facts.add(index)
                 self.head.dropped.add(index)
+            elif self._is_between(index):
+                self.head.dropped.add(index)
+
+    def _is_between(self, index: int) -> bool:
+        """Whether a line of the site stands below a by-line or a date that stands below a deck."""
+        line = self.lines[index]
+        signed = bool(self.facts) and self.first <= max(self.facts) < index
+        return signed and not line.level and chrome.is_edge_line(line, self.profiles)
 
     def _is_strong(self, line: Line) -> bool:
         """Take a line below the first prose when it can be nothing but a by-line or a date."""
@@ -225,8 +243,14 @@ class _HeadReader:
         if found is not None and not self.findings.authors and not found.affiliation.count(" ") > 9:
             self._take(found, "by-line")
             return True
+        if not self.findings.authors and "/" in line.shown:
+            named = byline.bare(line, self.profiles)
+            if named is not None and named.publication:
+                self._take(named, "name beside the publication")
+                return True
         dates = find_dates(line.shown)
-        if dates and not beside(line.shown, dates) and not self.findings.dates:
+        alone = dates and not beside(line.shown, dates)
+        if not self.findings.dates and (alone or (dates and len(line.shown) <= LONGEST_SIGNED)):
             return dated.reads_date(line, self.findings, self.profiles)
         return not dates and read_label(line, self.findings, self.profiles)
 
@@ -241,6 +265,7 @@ class _HeadReader:
             frozenset(self.facts),
             frozenset(names),
             self.profiles,
+            frozenset(self.signed),
         )
         if chosen is None and not self.known:
             chosen = self._title_of_last_resort()
@@ -271,7 +296,8 @@ class _HeadReader:
     def _read_around_title(self) -> None:
         """Take section, and authors whose names stand alone beside the title."""
         at = self.head.found_at
-        for index in self.sections:
+        self._drop_tags(at)
+        for index in self.sections[::-1]:
             if at is None or index > at:
                 self._keep_or_take_section(index, at)
                 continue
@@ -295,6 +321,7 @@ class _HeadReader:
         self._affiliations()
         if not self.findings.authors and not self.facts_by_staff:
             self._name_above(at)
+        self._drop_repeats(at)
 
     @property
     def facts_by_staff(self) -> bool:
@@ -310,85 +337,67 @@ class _HeadReader:
             self._section(index, "line below the title", Trust.PART)
             self.head.dropped.add(index)
 
+    def _drop_tags(self, at: int | None) -> None:
+        """Drop several names of sections in a row between by-line or date and the text."""
+        below = [index for index in self.sections if at is not None and index > at]
+        rows = [i for i in below if i + 1 in below or i - 1 in below or self._is_row(i)]
+        self.head.dropped.update(rows)
+        self.sections = [index for index in self.sections if index not in rows]
+
+    def _is_row(self, index: int) -> bool:
+        line = self.lines[index]
+        return is_row(line.shown) or bool(_APART.search(line.raw.strip()))
+
     def _section(self, index: int, rule: str, trust: int) -> None:
         line = self.lines[index]
         self.findings.offer("section", line.shown, rule, trust)
         if known := self.profiles.owner(line.words):
             self.findings.offer("publication", known.name, "name of its section", Trust.WORKED_OUT)
 
-    def _names_below(self, at: int) -> None:
-        """Take names, each alone on a line, and the affiliations between them and the text."""
-        named = False
-        for index in [index for index in self.rest if index > at]:
-            line = self.lines[index]
-            if not named and dated.is_place(line.shown):
+    def _drop_title_again(self) -> None:
+        """Drop the title where it stands once more between a deck and the text."""
+        if self.head.found_at is None:
+            return
+        title_ = fold(self.head.title)
+        for index in range(self.first, min(len(self.lines), self.first + BEYOND)):
+            if self.lines[index].folded == title_ and index > self.head.found_at:
                 self.head.dropped.add(index)
-                continue
-            found = byline.bare(line, self.profiles)
-            if found is not None and self._may_be_author(index):
-                self._take(found, "name alone below the title")
-                self.head.dropped.add(index)
-                self.facts.add(index)
-                self.signed.add(index)
-                named = True
-            elif named and self._is_affiliation(index):
-                self.head.dropped.add(index)
-            elif named or line.gap:
-                break
-        self.rest = [index for index in self.rest if index not in self.head.dropped]
-
-    def _may_be_author(self, index: int) -> bool:
-        """Whether a name stands where authors do: among facts, or in a block of its own."""
-        line = self.lines[index]
-        if line.level:
-            return False
-        after = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        return (
-            after is None
-            or index + 1 in self.head.dropped
-            or index + 1 in self.facts
-            or (not is_prose(after) or after.gap)
-        )
-
-    def _affiliations(self) -> None:
-        """Drop the lines below a by-line that say where its authors work."""
-        for index in list(self.rest):
-            if index - 1 in self.signed and self._is_affiliation(index):
-                self.head.dropped.add(index)
-                self.rest.remove(index)
-
-    def _is_affiliation(self, index: int) -> bool:
-        """Whether a line below a name is in one block with it, or names an institution."""
-        line = self.lines[index]
-        if line.level or is_sentence(line.shown) or len(line.shown) >= _LONGEST_AFFILIATION:
-            return False
-        taken = not line.gap or bool(title.INSTITUTION.search(line.shown))
-        if taken:
-            self.signed.add(index)
-        return taken
-
-    def _name_above(self, at: int) -> None:
-        above = [self.lines[index] for index in self.rest if index < at]
-        while above and title.INSTITUTION.search(above[-1].shown):
-            above.pop()
-        if above and (found := byline.bare(above[-1], self.profiles)):
-            self.findings.add_authors(found.authors, "name alone above the title")
-            self.findings.doubt(
-                "author", "a name stands above the title without a word; it may be another's"
-            )
 
     def _drop_above_title(self) -> None:
         """Drop what stands above the title and is no sentence: it is the site's or the issue's."""
         at = self.head.found_at
-        if at is None:
-            return
+        if at is None or any(line.words in _MEMORANDUM for line in self.lines[:at]):
+            return  # above the subject of a memorandum stand those who took part
+        self._take_masthead([self.lines[index].shown for index in self.rest if index < at])
         for index in self.rest:
             text = self.lines[index].shown
             if index < at and len(text) <= _LONGEST_ABOVE and not is_sentence(text):
                 self.head.dropped.add(index)
 
+    def _take_masthead(self, above: Sequence[str]) -> None:
+        """Take an unknown periodical or institute from what stands above the title, in doubt."""
+        named = [text for text in above[:3] if title.is_masthead(text) or _is_institute(text)]
+        if named and not self.findings.best("publication"):
+            self.findings.offer(
+                "publication",
+                self.profiles.name(named[0]),
+                "line above the title",
+                Trust.WORKED_OUT,
+            )
+
+
+def _is_institute(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    if any(map(str.isdigit, text)):
+        return False
+    named = bool(title.INSTITUTION.search(text)) and 2 <= len(text.split()) <= 7
+    return named and all(not word[0].islower() for word in words)
+
 
 def _repeats(one: str, other: str) -> bool:
     """Whether folded lines say the same, the name of a site behind one of them or not."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and (short == long or long.startswith((f"{short} |", f"{short} -")))
+    ends = (f": {short}", f"| {short}", f"- {short}")
+    return bool(short) and (
+        short == long or long.startswith((f"{short} |", f"{short} -")) or long.endswith(ends)
+    )

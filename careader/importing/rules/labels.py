@@ -14,7 +14,7 @@ LONGEST = 260
 
 _DOI = re.compile(r"(?<![\w.])(10\.\d{4,9}/[^\s\"'<>()\[\]{}]{2,80})")
 _ISSN = re.compile(
-    r"\b[ep]?-?ISSN(?:\s?\([^)]{1,12}\))?\s*:?\s*(\d{4})[-–](\d{3}[\dXx])\b", re.IGNORECASE
+    r"\b[ep]?-?ISSN(?:\s?\([^)]{1,30}\))?\s*:?\s*(\d{4})[-–](\d{3}[\dXx])\b", re.IGNORECASE
 )
 _ISBN = re.compile(r"\s*(?:ISBN|УДК|ББК|UDC|JEL|ГРНТИ|ВАК)\b", re.IGNORECASE)
 _PUBLICATION = re.compile(
@@ -34,7 +34,7 @@ _PAGES = re.compile(r"[,;]?\s*\b(?:pp?|pages|с|стр)\b\.?\s*\d+(?:\s*[-–—
 _SOURCE = re.compile(
     r"(?:sources?|via|first published (?:in|by|on)|originally published (?:in|by|on)|"
     r"источник|манбаъ?|сарчашма|manba|mənbə|kaynak|çeşme|дереккөзі?|булак|منبع|منابع|"
-    r"به نقل از|来源)\s*[:：]\s*(.{2,160})$",
+    r"به نقل از|来源)\s*(?:[:：]|\s[–—-]\s)\s*(.{2,160})$",
     re.IGNORECASE,
 )
 _ORIGINALLY = re.compile(
@@ -73,10 +73,11 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|"
+    r"(?:©|\(c\)|copyright)\s*(?:©|copyright|"
     r"\(c\))?\s*(?:(?:\d{4}\s*[-–]\s*)?(\d{4}))?[,.\s]*(?:by\s+)?([^.©|\n]{2,80})?",
     re.IGNORECASE,
 )
+_HELD_SINCE = re.compile(r"[,\s]((?:19|20)\d\d)\W{0,3}$")
 _FIRST_DATE_END = re.compile(r"\s*(?:[,|–—-]|\bon\b|\()\s*$")
 
 
@@ -90,14 +91,18 @@ def read_label(line: Line, findings: Findings, profiles: Profiles, *, tail: bool
 
 def _doi(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
     found = _DOI.search(text)
-    if not found or len(text) > len(found[0]) + 60:
+    if not found:
+        return False
+    rest = _DOI_MARK.sub(" ", _WEB.sub(" ", text).replace(found[0], " "))
+    cited = _citation(rest, findings, profiles, tail)
+    if not cited and len(text) > len(found[0]) + 60:
         return False
     findings.offer("doi", found[1].rstrip(".,;"), "DOI", Trust.STATED)
-    rest = _WEB.sub(" ", text).replace(found[0], " ")
-    return _citation(rest, findings, profiles, tail) or words_of(rest) in _DOI_WORDS
+    return cited or words_of(rest) in _DOI_WORDS
 
 
 _DOI_WORDS = frozenset(("", "doi", "doi doi", "doi org", "dx doi org"))
+_DOI_MARK = re.compile(r"\b(?:doi|(?:dx\.)?doi\.org)\b\s*[:/]?", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"'<>()]+")
 
 
@@ -105,7 +110,7 @@ def _numbers(text: str, findings: Findings, profiles: Profiles, tail: bool) -> b
     issn = _ISSN.search(text)
     if issn:
         findings.offer("issn", f"{issn[1]}-{issn[2].upper()}", "ISSN", Trust.STATED)
-    return bool(issn and len(text) < 40) or bool(_ISBN.match(text))
+    return bool(issn and len(text) < 100 and not is_sentence(text)) or bool(_ISBN.match(text))
 
 
 def _publication(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
@@ -141,14 +146,12 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     name = _volume_and_issue_named(before, bare)
     if len(name.split()) > 8 or _leftover(bare, name, dates):
         return False
-    if (
-        name
-        and not (profiles.named(name) or _SERIES.search(name))
-        and not (_VOLUME.search(bare) and _ISSUE.search(bare))
-    ):
+    whole = bool(_VOLUME.search(bare) and _ISSUE.search(bare))
+    known = profiles.named(name) or _SERIES.search(name)
+    if not (known or whole or (dates and not name)):
         return False
     _volume_and_issue(bare, findings, "citation line")
-    _named_in_citation(name, findings, profiles)
+    _named_in_citation(name, whole, findings, profiles)
     if dates:
         findings.offer_date(dates[0], "issue line", Trust.ISSUE)
     elif year := year_in(bare):
@@ -156,9 +159,46 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     return True
 
 
+def _numbered(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
+    """Read "SWP Comments 27" and "RAD 107/12": a known series and its number, no more."""
+    found = _SERIES_NUMBER.fullmatch(text.strip(" .,()"))
+    known = profiles.named(found[1]) if found else None
+    if not found or known is None or len(found[2]) == 4:
+        return False
+    findings.offer("publication", known.name, "series and number", Trust.STATED)
+    findings.offer("issue", found[2], "series and number", Trust.STATED)
+    return True
+
+
+_SERIES_NUMBER = re.compile(
+    r"(.{3,60}?)[\s,]+(?:no\.?|nr\.?|n[°º]|#|№|issue)?\s?(\d{1,4})(?:/\d{2,4})?", re.IGNORECASE
+)
+
+
+def _volume_and_year(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
+    """Read "Central Asian Affairs 6 (2019) 99-121"."""
+    found = _VOLUME_YEAR.fullmatch(text.strip(" .,"))
+    if not found or _VOLUME.search(text) or _ISSUE.search(found[1]):
+        return False
+    if not (profiles.named(found[1]) or _SERIES.search(found[1])):
+        return False
+    findings.offer("publication", profiles.name(found[1]), "citation line", Trust.LINE)
+    findings.offer("volume", found[2], "citation line", Trust.STATED)
+    findings.offer("issue", found[3] or "", "citation line", Trust.STATED)
+    findings.offer_date(FoundDate(found[4], 0, 4, "year"), "citation line", Trust.PART)
+    return True
+
+
+_VOLUME_YEAR = re.compile(
+    r"(.{4,70}?),?\s(\d{1,3})(?:[:/.]\s?(\d{1,2}(?:[-–]\d)?))?\s?\(((?:19|20)\d\d)\)"
+    r"(?:[,:]?\s?(?:pp?\.?\s?)?\d{1,4}\s?[-–—]\s?\d{1,4})?"
+)
+
+
 def _volume_and_issue_named(before: str, whole: str) -> str:
     starts = [m.start() for m in (_VOLUME.search(whole), _ISSUE.search(whole)) if m]
-    return before[: min(starts)].strip(" ,;:|–—-·•(")
+    name = before[: min(starts)].strip(" ,;:|–—-·•(")
+    return re.sub(r"[,.\s(]+(?:19|20)\d\d\)?(?:\s?г\.?)?$", "", name)
 
 
 def _leftover(text: str, name: str, dates: list[FoundDate]) -> bool:
@@ -182,12 +222,12 @@ _SERIES = re.compile(
 )
 
 
-def _named_in_citation(name: str, findings: Findings, profiles: Profiles) -> None:
+def _named_in_citation(name: str, whole: bool, findings: Findings, profiles: Profiles) -> None:
     name = re.sub(r"[,\s(]*\d{4}\)?$", "", name).strip(" ,;")
     if not name or not any(map(str.isalpha, name)):
         return
     known = profiles.named(name)
-    if known or _SERIES.search(name):
+    if known or _SERIES.search(name) or (whole and _is_name(name)):
         plain = name.title() if is_capitals(name) and not known else name
         findings.offer("publication", profiles.name(plain), "citation line", Trust.LINE)
 
@@ -207,6 +247,9 @@ def _originally(text: str, findings: Findings, profiles: Profiles, tail: bool) -
     label = _ORIGINALLY.match(text)
     if not label or len(label[1].split()) > 16:
         return False
+    dates = find_dates(label[1])
+    if dates and not label[1][: dates[0].start].strip():
+        return False  # "Posted on March 5": a date line
     named = _published_by(label[1], findings, profiles, "originally published", Trust.NAMED)
     return named or tail
 
@@ -248,6 +291,8 @@ def _section(text: str, findings: Findings, profiles: Profiles, tail: bool) -> b
     label = _PUBLISHED_IN.match(text)
     if not label or find_dates(text) or is_sentence(text) or _VOLUME.search(text):
         return False
+    if owner := profiles.owner(words_of(label[1])):
+        findings.offer("publication", owner.name, "name of its section", Trust.WORKED_OUT)
     known = profiles.named(label[1])
     name = "publication" if known and words_of(label[1]) not in profiles.sections else "section"
     findings.offer(
@@ -263,6 +308,22 @@ def _tags(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool
     tags = (tag.strip(" .#*_") for tag in re.split(r"\s*[,;،•|/]\s*", label[1]))
     findings.tags += [tag for tag in tags if tag and len(tag) <= 60 and tag not in findings.tags]
     return True
+
+
+def take_keywords(lines: list[Line], findings: Findings, profiles: Profiles) -> list[Line]:
+    """Return the lines without a heading "Keywords" and the key words below it."""
+    for index, line in enumerate(lines[:-1]):
+        following = lines[index + 1]
+        if line.words not in _KEYWORDS or not following.short or is_sentence(following.shown):
+            continue
+        if _SEVERAL.search(following.shown):
+            _tags(f"Keywords: {following.shown}", findings, profiles, False)
+            return lines[:index] + lines[index + 2 :]
+    return lines
+
+
+_KEYWORDS = frozenset(("keywords", "key words", "ключевые слова", "کلیدواژه ها", "کلید واژه ها"))
+_SEVERAL = re.compile(r"[;,،·•]\s?\w")
 
 
 def _category(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
@@ -290,7 +351,9 @@ _READERS = (
     _tags,
     _category,
     _url,
+    _numbered,
     _citation,
+    _volume_and_year,
     _numbers,
 )
 
@@ -302,6 +365,8 @@ def read_rights(text: str, findings: Findings, profiles: Profiles) -> None:
         return
     if found[1] and "1900" <= found[1] <= "2099":
         findings.offer_date(FoundDate(found[1], 0, 4, "year"), "copyright line", Trust.RIGHTS)
+    if not found[1] and (year := _HELD_SINCE.search(text)):
+        findings.offer_date(FoundDate(year[1], 0, 4, "year"), "copyright line", Trust.RIGHTS)
     if found[2] and (known := profiles.named(found[2])):
         findings.offer("publication", known.name, "copyright line", Trust.RIGHTS)
 

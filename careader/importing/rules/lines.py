@@ -19,7 +19,9 @@ _HARMLESS_ESCAPE = re.compile(r"\\([$%&~.()!+={}'\"#,;:?/-])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}(?:\s+\"[^\"\n]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^<>\s]{3,300})>")
-_MARKER = re.compile(r"(?:[-*+•■▪●○◦·▸►»>]\s*)+(?=[^\W_]|[\"'“‘«„\[(])")
+_MARKER = re.compile(
+    r"(?:(?:[-*+]\s+|-(?=[^\W_-])|[•■▪●○◦·▸►»>]\s*))+(?=[^\W_]|[*_]{1,3}\w|[\"'“‘«„\[(])"
+)
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,280}?)(?<=\S)\1(?!\w)")
 _LIST = re.compile(r"[-*+•■▪●○◦·▸►]\s+(?=\S)")
@@ -57,6 +59,8 @@ def shown(text: str) -> str:
         return text
     if "](" in text:
         text = _LINK.sub(r"\1", text)
+        if "](" in text:  # a picture that is a link
+            text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", text)
     if text[:1] == "#" and (heading := _HEADING.match(text)):

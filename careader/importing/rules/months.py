@@ -72,6 +72,30 @@ MONTHS = _table(GREGORIAN)
 """Name in folded case to 1 … 12, Gregorian."""
 HIJRI_MONTHS = _table(SOLAR_HIJRI)
 """Name to 1 … 12, Solar Hijri."""
+_ENGLISH = tuple(GREGORIAN.split("\n")[1].split())
+_LEAST_LETTERS = 6
+
+
+def misspelt(name: str) -> int:
+    """Return the English month that a word of small letters is but for one letter; 0 for none."""
+    if len(name) < _LEAST_LETTERS:
+        return 0
+    near = [number for number, month in enumerate(_ENGLISH, 1) if _but_for_one(name, month)]
+    return near[0] if len(near) == 1 else 0
+
+
+def _but_for_one(word: str, month: str) -> bool:
+    """Whether two words differ by one letter: left out, put in, changed, or two of them swapped."""
+    if word[0] != month[0] or abs(len(word) - len(month)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(word, month, strict=False)) if a != b), -1)
+    if start < 0:
+        return True
+    one, other = word[start:], month[start:]
+    swapped = one[1:2] + one[:1] + one[2:] == other
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or swapped
+
+
 WEEKDAYS = frozenset(_WEEKDAYS.split())
 DATE_WORDS = WEEKDAYS | frozenset(_OTHER.split()) | frozenset(MONTHS) | frozenset(HIJRI_MONTHS)
 """What may stand beside a date on a line that holds nothing but a date."""

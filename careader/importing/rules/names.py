@@ -15,6 +15,11 @@ _AFTER = re.compile(
     r"Jr\.|Sr\.|к\.\s?\w+\.\s?н\.|д\.\s?\w+\.\s?н\.)(?=[,;\s]|$)",
     re.IGNORECASE,
 )
+_MARKS = re.compile(
+    r"(?<=[^\W\d_])(?:\^\w{1,2}|\^?\d{1,2}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹ªᵃᵇᶜᵈᵉ]{1,3})(?:,\s?(?:\^?\w(?!\w)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]))*"
+    r"(?=[\s,;&]|$)"
+)
+"""Marks behind a name that refer to where its bearer works."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
 _AND = re.compile(
     r"\s*[,;،]\s*(?:and|und|и|va|və|ve|و|та|ва|және)\s+|\s+(?:and|und|&|и|va|və|ve|و|ва|та|"
@@ -33,7 +38,8 @@ def names_in(text: str) -> tuple[tuple[str, ...], str]:
     What is in brackets, after a comma and no name, or a degree is not a name. A by-line all in
     capitals gives names in the usual case; else names are as they stand.
     """
-    bare = _AFTER.sub(" ", _BRACKETS.sub(" ", text)).strip(_EDGES)
+    bare = text if text.replace(" ", "").isalpha() and text.istitle() else _plain(text)
+    bare = bare.strip(_EDGES)
     names: list[str] = []
     rest: list[str] = []
     for group in _AND.split(bare):
@@ -41,6 +47,11 @@ def names_in(text: str) -> tuple[tuple[str, ...], str]:
             name = person(piece)
             (names if name else rest).append(name or piece.strip())
     return tuple(dict.fromkeys(names)), ", ".join(filter(None, rest))
+
+
+def _plain(text: str) -> str:
+    """Return a by-line without brackets, marks of affiliations and degrees."""
+    return _AFTER.sub(" ", _MARKS.sub("", _BRACKETS.sub(" ", text)))
 
 
 def person(text: str) -> str:
@@ -62,7 +73,7 @@ def _has_name(tokens: list[str]) -> bool:
     """Whether two parts stand with capitals (or have no case), one of them more than an initial."""
     if _NO_CASE.search(tokens[0]):
         return len(tokens) <= 5
-    capitals = [token for token in tokens if token[0].isupper()]
+    capitals = [token for token in tokens if token[0].isupper() or _is_elided(token)]
     whole = [token for token in capitals if not _INITIAL.fullmatch(token)]
     return len(capitals) >= 2 and bool(whole) and tokens[0].lower() not in _NEVER_FIRST
 
@@ -75,7 +86,7 @@ def _may_be_part(token: str) -> bool:
     bare = fold(token)
     if bare in PARTICLES:
         return True
-    if bare in NOT_NAMES:
+    if bare in NOT_NAMES or bare.endswith("'s"):
         return False
     return token[0].isupper() or bool(_NO_CASE.match(token)) or _is_elided(token)
 
@@ -101,6 +112,12 @@ def _capitalised(token: str) -> str:
         return token
     if fold(token) in PARTICLES:
         return token.lower()
-    return re.sub(
-        r"[^\W\d_]+", lambda part: part[0].capitalize() if len(part[0]) > 1 else part[0], token
-    )
+    return re.sub(r"[^\W\d_]+", lambda part: _first_capital(part[0]), token)
+
+
+def _first_capital(word: str) -> str:
+    if len(word) < 2:
+        return word
+    if "İ" in word or "Ş" in word or "Ğ" in word:  # Turkish: I is the capital of ı
+        return word[0] + word[1:].replace("İ", "i").replace("I", "ı").lower()
+    return word.capitalize()

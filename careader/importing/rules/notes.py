@@ -42,7 +42,10 @@ class Notes:
     lines: list[Line] = field(default_factory=list)
     texts: dict[int, str] = field(default_factory=dict)
     unlinked: tuple[int, ...] = ()
-    """Numbers of notes that nothing in the text refers to."""
+    """Numbers of notes that nothing in the text refers to.
+
+    A first one alone is not told: where all others are linked its mark stood at the title.
+    """
     dangling: tuple[int, ...] = ()
     """Numbers of marks in the text that have no note."""
 
@@ -81,6 +84,8 @@ def take_notes(lines: Sequence[Line]) -> Notes:
         return Notes(list(lines))
     texts = {number: _text(lines[index]) for number, index in sorted(numbers.items())}
     unlinked = tuple(number for number in texts if number not in marks.seen)
+    if unlinked == (1,) and len(texts) > 1:
+        unlinked = ()  # where the document is from, or thanks: its mark stood at the title
     return Notes(linked, texts, unlinked, tuple(sorted(marks.dangling)))
 
 

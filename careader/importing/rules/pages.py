@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"von)\s*\d{1,4})?$",
     re.IGNORECASE,
 )
+_PAGE_OF = re.compile(r"page\s(\d{1,2})\sof\s(\d{1,2})", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _CAPTION = re.compile(
     r"(?:table|figure|fig|chart|graph|map|box|annex|appendix|part|chapter|section|step|day|"
@@ -40,6 +41,15 @@ def without_pages(lines: Sequence[Line], profiles: Profiles) -> tuple[list[Line]
             dropped |= set(group)
     kept = [line for index, line in enumerate(lines) if index not in dropped]
     return kept, heads
+
+
+def part_of(lines: Sequence[Line]) -> str:
+    """Return what "Page 1 of 2" says where no line says the other page; else nothing."""
+    found = {match[0]: match for line in lines if (match := _PAGE_OF.fullmatch(line.shown))}
+    if len(found) != 1:
+        return ""
+    match = next(iter(found.values()))
+    return match[0] if int(match[1]) <= int(match[2]) and int(match[2]) > 1 else ""
 
 
 def _drawn(lines: Sequence[Line]) -> set[int]:

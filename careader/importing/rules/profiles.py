@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,8 @@ from careader.importing.rules.lines import fold, words_of
 from careader.importing.rules.prose import script_of
 
 DATA = Path(__file__).parent.parent / "data"
+LARGEST = 1024 * 1024
+"""Bytes of a table of publications, careader's own or the user's."""
 
 _ROW = re.compile(r"\s*[|/>›»•·]\s*")
 _THE = re.compile(r"^(?:the|журнал|газета|агентство|ia|иа|сайт)\s+")
@@ -124,6 +127,16 @@ class Profiles:
         return self._datelines.get(fold(text))
 
 
+def pieces_of(text: str) -> list[str]:
+    """Return the names that a row has, with marks between them."""
+    return [piece for piece in _ROW.split(text) if piece]
+
+
+def is_row(text: str) -> bool:
+    """Whether a text has several names in a row, with marks between them."""
+    return len(pieces_of(text)) > 1
+
+
 def host_of(address: str) -> str:
     """Return the host of an address in lower case; empty for what has none."""
     try:
@@ -142,7 +155,7 @@ def _shipped(name: str) -> Mapping[str, Mapping[str, object]]:
     # Imported here: YAML is 12 ms that only an import need spend.
     from careader.library.frontmatter import parse
 
-    header, problem = parse((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    header, problem = parse((DATA / f"{name}.yaml").read_text(encoding="utf-8"), LARGEST)
     if problem:
         raise ValueError(f"{name}.yaml: {problem}")
     return {key: value if isinstance(value, dict) else {"": value} for key, value in header.items()}
@@ -172,9 +185,14 @@ def _add_lines(profiles: Profiles) -> None:
     every = profiles.publications.values()
     chrome = {words_of(text): p for p in every for text in p.chrome}
     sections = {words_of(text): p for p in every for text in p.sections}
+    shared = Counter(name for p in every for name in {words_of(text) for text in p.sections})
     profiles.chrome = tuple(chrome)
     profiles.sections = profiles.site.sections | frozenset(sections)
-    own = {text: p for text, p in sections.items() if text not in profiles.site.sections}
+    own = {
+        text: p
+        for text, p in sections.items()
+        if text not in profiles.site.sections and shared[text] == 1
+    }
     profiles._owners.update(chrome | own)
 
 

@@ -129,6 +129,11 @@ def _block(line: Line, part: Part) -> Block:
     return Block(text, 0, part, item, line.opaque)
 
 
+def is_part(line: Line) -> bool:
+    """Whether a line is the heading of an abstract, of authors' notes or of a reading list."""
+    return _part_named(line, line.level) is not None
+
+
 def _part_named(line: Line, level: int) -> Part | None:
     """Return the part that a line opens, when it is the heading of one."""
     if not line.short or len(line.shown) > 60:

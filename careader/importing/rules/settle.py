@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from careader.importing.model import Hints
-from careader.importing.rules.dates import FoundDate, find_dates, in_order, latest_in
+from careader.importing.rules.dates import FoundDate, find_dates, in_order, latest_in, year_in
 from careader.importing.rules.findings import DateFinding, Findings, Trust
 from careader.importing.rules.lines import fold
-from careader.importing.rules.names import names_in
+from careader.importing.rules.names import names_in, person
 from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.words import STAFF
 
@@ -196,14 +196,37 @@ def take_hints(hints: Hints, form: str, findings: Findings, profiles: Profiles) 
         findings.offer(name, getattr(hints, name), rule, trust)
     if not weak and (known := profiles.at(hints.url)):
         findings.offer("publication", known.name, "address of the page", Trust.PART)
-    for found in find_dates(hints.date)[:1]:
+    for found in _dates_of(hints.date):
         if not weak:
             findings.offer_date(found, rule, Trust.LABELLED if found.value else Trust.LINE)
         else:
             findings.doubt("date", f"the file was made on {found.value}")
-    if not findings.authors and not weak:
-        findings.add_authors(_authors(hints, profiles), rule)
+    if not findings.authors:
+        _take_authors(hints, weak, rule, findings, profiles)
     findings.tags += [tag for tag in hints.tags if tag not in findings.tags]
+
+
+def _take_authors(
+    hints: Hints, weak: bool, rule: str, findings: Findings, profiles: Profiles
+) -> None:
+    """Take the authors a container names.
+
+    A file's own properties are doubted: they may name who typed it.
+    """
+    names = _authors(hints, profiles)
+    if weak:
+        names = tuple(name for name in names if person(name))
+    findings.add_authors(names, rule)
+    if names and weak and "author" not in findings.doubts:
+        findings.doubt("author", "only the file's own properties name an author")
+
+
+def _dates_of(stated: str) -> list[FoundDate]:
+    """Return the date that a container states, which may be a year alone."""
+    found = find_dates(stated)[:1]
+    if found or not (year := year_in(stated)):
+        return found
+    return [FoundDate(year, 0, len(stated), "year")]
 
 
 def _authors(hints: Hints, profiles: Profiles) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from careader.importing.rules.lines import Line, normalise
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_OPAQUE = re.compile(r" {0,3}(?:\||>|[-*+]\s|\d{1,3}[.)]\s|<\w|\[\^[^\]\s]{1,40}\]:)| {4}")
+_OPAQUE = re.compile(
+    r" {0,3}(?:\||>|[-*+]\s|\d{1,3}[.)]\s|<(?!https?:|mailto:|www\.|[\w.+-]+@)\w|"
+    r"\[\^[^\]\s]{1,40}\]:)| {4}"
+)
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
 _DEFINITION = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:")

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from careader.importing.rules import byline, chrome, dated
 from careader.importing.rules.findings import DateFinding, Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
-from careader.importing.rules.lines import Line
+from careader.importing.rules.lines import Line, fold
+from careader.importing.rules.notes import number_of
 from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.prose import is_capitals, is_text
+from careader.importing.rules.sections import is_part
 
 MOST_AFTER = 0.5
 """A site's heading opens the site's matter only when what follows has at most this part of all
@@ -18,6 +20,13 @@ prose; above it, the heading stood in the middle of the text."""
 
 LEAST_OTHERS = 2
 """Lines that are no prose between a site's heading and prose that is the site's too."""
+
+_LONG = 160
+"""Characters of a line that is no line of a list of links."""
+
+_LONGEST_SIGNATURE = 60
+
+_NUMBER = re.compile(r"\[?\d{1,3}[\].)]?\s+")
 
 _ABOUT = re.compile(r"(?:about|imprint of|über) the (\S.{2,80})$", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:sources?|источники?)\s*:", re.IGNORECASE)
@@ -29,14 +38,35 @@ _IMPRINT = re.compile(
 )
 
 
-def cut_tail(lines: Sequence[Line], findings: Findings, profiles: Profiles) -> list[Line]:
-    """Return the lines without the site below them; what dropped ones say is in the findings."""
-    end = _site_begins(lines, profiles)
+def cut_tail(
+    lines: Sequence[Line], findings: Findings, profiles: Profiles, title: str = ""
+) -> list[Line]:
+    """Return the lines without the site below them; what dropped ones say is in the findings.
+
+    A line that only says the title or an author again is the site's too.
+    """
+    said = {fold(title), *(fold(name) for name, _ in findings.authors)} - {""}
+    end = min(_site_begins(lines, profiles), _site_below_text(lines, said, profiles))
     _read_dropped(lines[end:], findings, profiles)
     kept = list(lines[:end])
-    while kept and not _belongs_to_figure(kept) and _is_dropped(kept[-1], findings, profiles):
+    while kept and not _belongs_to_figure(kept):
+        if kept[-1].folded not in said and not _is_dropped(kept[-1], findings, profiles):
+            break
         kept.pop()
+    _read_signature(kept, findings, profiles)
     return kept
+
+
+def _read_signature(kept: list[Line], findings: Findings, profiles: Profiles) -> None:
+    """Take the author of a text that nobody signs but for a name alone on its last line."""
+    if findings.authors or len(kept) < 2 or not is_text(kept[-2]) or is_text(kept[-1]):
+        return
+    name = kept[-1].shown.split(",")[0]
+    found = None if kept[-1].level or kept[-1].bulleted else byline.bare(Line(name), profiles)
+    if found is not None and len(kept[-1].shown) <= _LONGEST_SIGNATURE:
+        findings.add_authors(found.authors, "name alone at the end")
+        findings.doubt("author", "a name stands alone below the text; it may be another's")
+        kept.pop()
 
 
 def _belongs_to_figure(lines: Sequence[Line]) -> bool:
@@ -60,6 +90,45 @@ def _site_begins(lines: Sequence[Line], profiles: Profiles) -> int:
     return len(lines)
 
 
+def _site_below_text(lines: Sequence[Line], said: set[str], profiles: Profiles) -> int:
+    """Return the index of the first line of the site below which no text stands any more.
+
+    Whatever short lines follow it are the site's too: names of other articles, of sections.
+    """
+    end = len(lines)
+    while end and not _is_kept(lines[end - 1], profiles):
+        if is_part(lines[end - 1]) and not all(_is_link(line) for line in lines[end:]):
+            break
+        end -= 1
+    if not end:
+        return len(lines)
+    for index in range(end, len(lines)):
+        line = lines[index]
+        if line.folded in said:
+            return index
+        if chrome.is_edge_line(line, profiles) and not _says_source(line):
+            return index
+    return len(lines)
+
+
+def _is_kept(line: Line, profiles: Profiles) -> bool:
+    """Whether a line is text, a note, a list, the heading of a part: what the site is not."""
+    if line.opaque or is_text(line):
+        return not chrome.is_edge_line(line, profiles)
+    if number_of(line):
+        return not _is_link(line)
+    return line.bulleted or len(line.shown) > _LONG
+
+
+def _is_link(line: Line) -> bool:
+    """Whether a line is an address, with or without a number: the links of a printed page."""
+    return chrome.is_address(Line(_NUMBER.sub("", line.text)))
+
+
+def _says_source(line: Line) -> bool:
+    return bool(_SOURCE.match(line.shown))
+
+
 def _goes_on(index: int, lines: Sequence[Line], profiles: Profiles) -> bool:
     """Whether what follows is the site's: no prose at all, or none before several other lines.
 
@@ -76,6 +145,8 @@ def _read_dropped(lines: Sequence[Line], findings: Findings, profiles: Profiles)
     for line in lines:
         if chrome.is_rights(line):
             read_rights(line.shown, findings, profiles)
+        elif _says_source(line):
+            read_label(line, findings, profiles, tail=True)
         _read_owner(line, findings, profiles)
 
 
@@ -91,6 +162,8 @@ def _read_owner(line: Line, findings: Findings, profiles: Profiles) -> None:
 
 def _is_dropped(line: Line, findings: Findings, profiles: Profiles) -> bool:
     """Whether the last line is no text: it says where the text is from, or belongs to the site."""
+    if chrome.are_links(line):
+        return True
     if not line.short:
         return False
     if chrome.is_rights(line):

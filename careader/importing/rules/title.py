@@ -11,6 +11,11 @@ from careader.importing.rules.prose import is_capitals, is_sentence
 
 LONGEST = 250
 """Characters of a title of several lines."""
+FAR = 5
+"""Lines from which on a head may be a site's menu, whose length says nothing, where by-line or
+date stand near."""
+LEAST_MENU = 5
+"""Short lines one below the other that are a menu and no titles."""
 NEAR = 4
 """How many lines below a title the by-line or the date may stand."""
 
@@ -35,14 +40,15 @@ def choose(
     facts: frozenset[int],
     names: frozenset[int],
     profiles: Profiles,
+    signed: frozenset[int] = frozenset(),
 ) -> int | None:
     """Return the index of the line that is most likely the title; None when no line can be.
 
     `facts` are the indices of lines that hold by-line, date or publication, `names` those of
-    lines that may be persons' names.
+    lines that may be persons' names, `signed` those of by-lines.
     """
     scored = [
-        (score(index, place, lines, candidates, facts, names, profiles), -place, index)
+        (score(index, place, lines, candidates, facts, names, profiles, signed), -place, index)
         for place, index in enumerate(candidates)
     ]
     return max(scored)[2] if scored else None
@@ -56,13 +62,15 @@ def score(
     facts: frozenset[int],
     names: frozenset[int],
     profiles: Profiles,
+    signed: frozenset[int] = frozenset(),
 ) -> float:
     """Return how much speaks for a line being the title; weights measured on the test set."""
     line = lines[index]
     text, words = line.shown, len(line.shown.split())
-    total = -0.4 * place
+    stated = any(index < fact <= index + NEAR for fact in facts)
+    total = -0.4 * min(place, FAR) - (0.05 if stated else 0.4) * max(0, place - FAR)
     total += 3 if line.level in (1, 2) else 1 if line.level else 0
-    near = _near_facts(index, candidates, facts | (names - {index}))
+    near = _near_facts(index, lines, candidates, facts | (names - {index}))
     total += near if words > 2 else near / 2
     total += 1.5 if words >= 4 else 0.5 if words == 3 else -1
     total += 0.5 if is_capitals(text) else 0
@@ -72,9 +80,77 @@ def score(
     total -= 2.5 if index in names and place else 0
     total -= 2.5 if place and INSTITUTION.search(text) and index - 1 in names else 0
     total -= 2 if not _LETTER.match(text.lstrip("\"'“‘«„¿([")) and not text[:1].isdigit() else 0
-    total += 1 if _repeated(index, lines) else 0
+    total += 1.5 if _repeated(index, lines) else 0
+    total += 1.5 if words > 2 and _is_signed(index, candidates, signed) else 0
+    total -= 1.5 if not place and INSTITUTION.search(text) and words <= 7 else 0
+    total -= 2 if is_masthead(text) else 0
+    total -= 4 if words > LONGEST_DATED and _EVENT.match(text) else 0
+    total -= 2 if _in_menu(index, lines, candidates) else 0
+    total += _in_memorandum(index, lines)
+    total -= 3 if _begins_earlier(index, lines, candidates) else 0
     total += 2 if words > 2 and line.gap and _has_deck(index, lines, candidates) else 0
     return total
+
+
+_PERIODICAL = (
+    r"times|news|post|herald|gazette|tribune|chronicle|observer|journal|review|magazine|weekly|"
+    r"daily|monthly|quarterly|bulletin|digest|monitor|analyst|agency|newsletter|новости|вестник|"
+    r"газета|журнал|известия|правда|обозрение"
+)
+_MASTHEAD = re.compile(
+    rf"(?:(?:[\w.&'’-]+\s){{1,4}}(?:{_PERIODICAL})(?:\sonline)?|"
+    rf"(?:the\s)?(?:{_PERIODICAL})(?:\sof(?:\s[\w&'’-]+){{1,4}})?)$",
+    re.IGNORECASE,
+)
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line reads as a periodical's name: "Pamir Times", "Journal of Law"."""
+    words = [word for word in text.split() if len(word) > 3]
+    named = bool(_MASTHEAD.match(text)) and not any(map(str.isdigit, text))
+    return named and all(not word[0].islower() for word in words)
+
+
+SUBJECTS = frozenset(("subject", "re", "тема"))
+LISTS = frozenset(("participants", "present", "also present", "attendees", "участники"))
+"""What a memorandum of a conversation has above its title, and above those who took part."""
+
+
+def _in_memorandum(index: int, lines: Sequence[Line]) -> float:
+    if index and lines[index - 1].words in SUBJECTS:
+        return 4
+    listed = any(line.words in LISTS for line in lines[max(0, index - FAR) : index])
+    return -4 if listed or lines[index].words in SUBJECTS | LISTS else 0
+
+
+def _begins_earlier(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
+    """Whether a line only says again how a longer one above it begins."""
+    folded = lines[index].folded
+    return len(folded) >= LEAST_AGAIN and any(
+        lines[other].folded.startswith(f"{folded} ") for other in candidates if other < index
+    )
+
+
+def _is_signed(index: int, candidates: Sequence[int], signed: frozenset[int]) -> bool:
+    """Whether a by-line stands below a line and no other that may be a title in between."""
+    below = [line for line in signed if index < line <= index + NEAR]
+    return bool(below) and not any(index < other < min(below) for other in candidates)
+
+
+def _in_menu(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
+    """Whether a line stands among several of two words or three, and is not the last of them."""
+
+    def is_entry(at: int) -> bool:
+        return at in candidates and len(lines[at].shown.split()) <= 3
+
+    if not is_entry(index):
+        return False
+    first = last = index
+    while is_entry(first - 1):
+        first -= 1
+    while is_entry(last + 1):
+        last += 1
+    return last - first + 1 >= LEAST_MENU and index < last
 
 
 def _has_deck(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
@@ -82,12 +158,35 @@ def _has_deck(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> b
     return index + 1 in candidates and not lines[index + 1].gap
 
 
-def _near_facts(index: int, candidates: Sequence[int], facts: frozenset[int]) -> float:
+def _near_facts(
+    index: int, lines: Sequence[Line], candidates: Sequence[int], facts: frozenset[int]
+) -> float:
     below = [fact for fact in facts if index < fact <= index + NEAR]
     if not below:
         return 0
-    between = sum(index < other < min(below) for other in candidates)
-    return 3 - between
+    between = [other for other in candidates if index < other < min(below)]
+    stated = any(fact < index and _DATED.search(lines[fact].shown) for fact in facts)
+    return 3 - sum(0.3 if _is_deck(lines, index, other, stated) else 1 for other in between)
+
+
+LEAST_AGAIN = 20
+LONGEST_DATED = 6
+_EVENT = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:19|20)\d\d\s")
+"""How an entry of a chronicle begins; a title of a few words may have its day before it."""
+_DATED = re.compile(r"(?:19|20)\d\d")
+LEAST_DECK = 10
+"""Words of a deck that is told by its length alone."""
+
+
+def _is_deck(lines: Sequence[Line], index: int, other: int, stated: bool) -> bool:
+    """Whether a line below a title of some words is longer than it, as a deck is.
+
+    Without a date above the two (`stated`) the upper one may be what a site says of itself.
+    """
+    title, deck = lines[index].shown, lines[other].shown
+    if len(title.split()) < 4 or len(deck) < len(title) or is_capitals(deck):
+        return False
+    return stated or len(deck.split()) >= LEAST_DECK
 
 
 def _repeated(index: int, lines: Sequence[Line]) -> bool:
@@ -104,6 +203,8 @@ def extent(index: int, lines: Sequence[Line], free: Sequence[int]) -> tuple[int,
 
     `free` are the indices of the lines that may belong to it.
     """
+    if _repeated(index, lines):
+        return index, index + 1
     while index - 1 in free and _goes_on(lines[index - 1], lines[index], lines, index):
         index -= 1
     end = index + 1
@@ -137,13 +238,12 @@ def without_site(title: str, profiles: Profiles) -> tuple[str, str]:
     for end in (len(pieces) - 1, len(pieces) - 2):
         if end < 1:
             break
-        known = profiles.named(pieces[end])
-        if known:
+        if profiles.named(pieces[end]):
             cut = title[: _start_of(title, end)]
-            return cut, known.name
-    known = profiles.named(pieces[0]) if len(pieces) > 1 else None
-    if known:
-        return title[_SUFFIX.search(title).end() :], known.name  # type: ignore[union-attr]
+            return cut, profiles.name(pieces[end])
+    if len(pieces) > 1 and profiles.named(pieces[0]):
+        rest = title[_SUFFIX.search(title).end() :]  # type: ignore[union-attr]
+        return rest, profiles.name(pieces[0])
     return title, ""
 
 

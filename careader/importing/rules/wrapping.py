@@ -74,7 +74,7 @@ def _continues(
     if not lower and (is_fact(line) or is_fact(last)):
         return False
     if len(last.raw) <= SHORT * width:
-        return lower and not ended
+        return lower and not ended and not line.shown.startswith(("http", "www."))
     return not (ended and len(last.raw) < FULL * width and not lower)
 
 

@@ -3,6 +3,8 @@
 from careader.tui.commands import (
     articles,
     countries,
+    following,
+    gathering,
     highlights,
     marking,
     moving,
@@ -17,7 +19,9 @@ COMMANDS: tuple[type[Command], ...] = (
     *articles.COMMANDS,
     *searching.COMMANDS,
     *countries.COMMANDS,
+    *following.COMMANDS,
     *marking.COMMANDS,
+    *gathering.COMMANDS,
     *highlights.COMMANDS,
     *reviewing.COMMANDS,
     *program.COMMANDS,

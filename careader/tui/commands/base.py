@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 
 
 class Context(StrEnum):
-    """Where the reader is: a pane, or marking in the reading pane."""
+    """Where the reader is: a pane, or marking or walking the hits in the reading pane."""
 
     COUNTRIES = "countries"
     ARTICLES = "articles"
     READING = "reading"
     MARKING = "marking"
     SELECTION = "selection"
+    HITS = "hits"
     HIGHLIGHTS = "highlights"
     ANYWHERE = "anywhere"
 

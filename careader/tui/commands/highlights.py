@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from careader.tui.commands.base import Command, Context
+from careader.tui.commands.base import ANYWHERE, Command, Context
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen
@@ -44,7 +44,51 @@ class EditNote(_Highlight):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Open the editor."""
-        screen.annotating.edit_note()
+        screen.noting.edit_current()
+
+
+class EditOutside(_Highlight):
+    """Write the note of the highlight in $EDITOR."""
+
+    id = "highlight.editor"
+    keys = ("E",)
+    contexts = (Context.HIGHLIGHTS,)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Hand it over."""
+        screen.noting.edit_outside()
+
+
+class NoteOnArticle(Command):
+    """Write or change your note on the whole article."""
+
+    id = "article.note"
+    keys = ("W",)
+    contexts = (ANYWHERE, Context.MARKING)
+    group = "Highlights"
+
+    @classmethod
+    def available(cls, screen: MainScreen) -> bool:
+        """Say whether there is an article."""
+        return screen.opening.chosen is not None
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Open the editor."""
+        screen.noting.edit_article()
+
+
+class FollowLink(_Highlight):
+    """Follow a link of the note, or go to a note that links to the highlight."""
+
+    id = "highlight.follow"
+    keys = ("g l",)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Go there."""
+        screen.linking.follow()
 
 
 class EditTags(_Highlight):
@@ -88,6 +132,20 @@ class ChooseColor(Command):
         screen.annotating.choose_color()
 
 
+class Legend(Command):
+    """What every colour and look in the text means now."""
+
+    id = "highlight.legend"
+    keys = ("C",)
+    contexts = (ANYWHERE, Context.MARKING)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Show it."""
+        screen.annotating.show_legend()
+
+
 class Copy(Command):
     """Copy the selection or the highlight with its citation."""
 
@@ -108,6 +166,32 @@ class Copy(Command):
         screen.annotating.copy()
 
 
+class ShowCopied(Command):
+    """Print what was copied last, for the terminal's own selection."""
+
+    id = "copy.show"
+    keys = ("g y",)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Hand the terminal over until Enter."""
+        screen.copying.show()
+
+
+class TakeOver(Command):
+    """Bring a note here that another careader of yours is at; that one ends."""
+
+    id = "note.take-over"
+    keys = ("g n",)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Ask which."""
+        screen.unfinished.take_over()
+
+
 class ToggleScope(Command):
     """The highlights of this article, or of the whole library."""
 
@@ -119,7 +203,34 @@ class ToggleScope(Command):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Change what the pane lists."""
-        screen.annotating.toggle_scope()
+        screen.listing.toggle_scope()
+
+
+class Filter(Command):
+    """List only highlights of a colour, a tag, a reader, a country or with some words."""
+
+    id = "highlight.filter"
+    keys = ("f",)
+    contexts = (Context.HIGHLIGHTS,)
+    group = "Highlights"
+    label = "filter"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Ask which."""
+        screen.listing.ask_filter()
+
+
+class CitationStyle(Command):
+    """Choose how copied passages are cited: plain, Chicago, Markdown, citation key."""
+
+    id = "highlight.citation"
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Choose one."""
+        screen.annotating.choose_citation()
 
 
 class Undo(Command):
@@ -151,11 +262,19 @@ class Redo(Command):
 COMMANDS: tuple[type[Command], ...] = (
     Jump,
     EditNote,
+    EditOutside,
+    NoteOnArticle,
+    FollowLink,
     EditTags,
     ChooseColor,
+    Legend,
     Delete,
     Copy,
+    ShowCopied,
+    TakeOver,
+    CitationStyle,
     ToggleScope,
+    Filter,
     Undo,
     Redo,
 )

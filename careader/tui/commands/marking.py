@@ -35,7 +35,7 @@ class Start(_Mark):
 
 
 class Labels(_Mark):
-    """Letters on every visible sentence; typing them selects it."""
+    """Letters on every visible sentence; typing them selects it, or all up to it."""
 
     id = "mark.labels"
     keys = ("f",)
@@ -44,7 +44,20 @@ class Labels(_Mark):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Show the letters."""
-        screen.marking.label_sentences()
+        screen.marking.labels.show_sentences()
+
+
+class WordLabels(_Mark):
+    """Letters on every visible word that begins with the letter typed next."""
+
+    id = "mark.words"
+    keys = ("F",)
+    contexts = (Context.READING, Context.MARKING)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Ask for the letter."""
+        screen.marking.labels.ask_word()
 
 
 class _Motion(_Mark):
@@ -246,6 +259,18 @@ class Paragraph(_Mark):
         screen.marking.take("paragraph", count or 1)
 
 
+class Line(_Mark):
+    """Select the line of the screen; again, the next one too."""
+
+    id = "selection.line"
+    keys = ("V",)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Select."""
+        screen.marking.take("line", count or 1)
+
+
 class OtherEnd(_Mark):
     """Go to the other end of the selection."""
 
@@ -287,6 +312,7 @@ class HighlightWithNote(_Mark):
 COMMANDS: tuple[type[Command], ...] = (
     Start,
     Labels,
+    WordLabels,
     Left,
     Right,
     LineDown,
@@ -309,6 +335,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Select,
     Sentence,
     Paragraph,
+    Line,
     OtherEnd,
     Highlight,
     HighlightWithNote,

@@ -97,6 +97,8 @@ class PageDown(_Move):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Move."""
+        if screen.pane == "reading" and screen.reader.at_end:
+            screen.opening.tell_end()
         screen.focused_pane.move_pages(1)
 
 

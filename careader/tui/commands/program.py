@@ -51,6 +51,19 @@ class Narrower(_Program):
         screen.change_measure(-4)
 
 
+class Mouse(_Program):
+    """Give the mouse to the terminal, for its own selection, or take it back."""
+
+    id = "mouse.toggle"
+    keys = ("P",)
+    contexts = (ANYWHERE, Context.MARKING)
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Switch until the end of the session."""
+        screen.mouse.toggle()
+
+
 class Import(_Program):
     """Import documents or folders of them."""
 
@@ -63,7 +76,7 @@ class Import(_Program):
 
 
 class Redraw(_Program):
-    """Draw the whole screen again."""
+    """Draw the whole screen again, whatever the terminal shows."""
 
     id = "view.redraw"
     keys = ("Ctrl+l",)
@@ -72,6 +85,9 @@ class Redraw(_Program):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Draw it."""
+        from careader.tui.driver.controls import REDRAW
+
+        screen.send_to_terminal(REDRAW)
         screen.refresh()
 
 
@@ -132,6 +148,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Zoom,
     Wider,
     Narrower,
+    Mouse,
     Import,
     Redraw,
     Help,

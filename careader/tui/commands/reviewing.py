@@ -70,6 +70,25 @@ class Move(_Place):
             screen.reviewing.move(current)
 
 
+class Adjust(Command):
+    """Change where the highlight begins and ends."""
+
+    id = "highlight.adjust"
+    keys = ("A",)
+    contexts = (Context.HIGHLIGHTS, Context.READING, Context.MARKING)
+    group = "Highlights"
+
+    @classmethod
+    def available(cls, screen: MainScreen) -> bool:
+        """Say whether there is a highlight of one's own to change."""
+        return screen.adjusting.current is not None
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Select its passage."""
+        screen.adjusting.start()
+
+
 class Detach(_Place):
     """Detach the highlight: its passage is no longer in the article."""
 
@@ -84,4 +103,4 @@ class Detach(_Place):
         screen.reviewing.settle(Said.DETACHED)
 
 
-COMMANDS: tuple[type[Command], ...] = (Review, Accept, Move, Detach)
+COMMANDS: tuple[type[Command], ...] = (Review, Accept, Move, Adjust, Detach)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from careader.search.results import Results
     from careader.tui.messages import (
         AnnotationsChanged,
+        HighlightsFiltered,
         ImportFinished,
         ImportProgress,
         IndexFinished,
@@ -66,6 +67,8 @@ class MainScreen(Parts):
     """How many articles the index has so far while it is being built; None otherwise."""
     whole_library: var[bool] = var(False)
     """Whether the highlights pane lists those of every article."""
+    highlight_filter: var[str] = var("")
+    """What is wanted of the highlights that their pane lists."""
     zoomed: var[bool] = var(False)
     pane: var[str] = var("articles")
     """The pane that has the keyboard."""
@@ -73,6 +76,8 @@ class MainScreen(Parts):
     def __init__(self, workspace: Workspace, query: str = "") -> None:
         super().__init__()
         self.workspace = workspace
+        self._warned = ""
+        """Why a note could not be kept, as it was said when somebody wanted to quit."""
         self.set_reactive(MainScreen.measure, workspace.config.measure)
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
         self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
@@ -110,6 +115,11 @@ class MainScreen(Parts):
 
     def _start(self) -> None:
         self.background.start()
+        self.mouse.begin()
+
+    def on_unmount(self) -> None:
+        """Leave the terminal as it was."""
+        self.mouse.end()
 
     # --- layout
 
@@ -144,6 +154,9 @@ class MainScreen(Parts):
         self.bring(pane)
         # At once, not by a message: the next key may be waiting already.
         self.set_focus(self.panes[pane], scroll_visible=False)
+        # So are the hints, so that one frame shows it all.
+        if "keys" in self.__dict__:
+            self.show_hints()
 
     def focus_next_pane(self, step: int) -> None:
         """Give the next or previous pane the keyboard."""
@@ -187,6 +200,7 @@ class MainScreen(Parts):
         self.clear_message()
         known = self.keys.press(key)
         # Now, not when the pane's message arrives: one frame instead of two.
+        self.listing.keep_in_step()
         self.show_where()
         return known
 
@@ -217,13 +231,17 @@ class MainScreen(Parts):
     def escape(self) -> None:
         """Leave the narrowest thing the reader is in."""
         opened = self.opened
-        if self.reader.caret is not None:
+        if self.reader.note is not None:
+            self.footnotes.close()
+        elif self.reader.caret is not None:
             self.marking.stop()
         elif opened is not None and opened.hits and self.pane == "reading":
             self.painting = False
             self.opened = replace(opened, hits=(), found="")
         elif self.pane == "countries" and self.country_view.narrow:
             self.filtering.narrow("")
+        elif self.pane == "highlights" and self.highlight_filter:
+            self.listing.narrow("")
         elif self.zoomed:
             self.zoomed = False
 
@@ -258,7 +276,8 @@ class MainScreen(Parts):
         self.show_where()
 
     def on_reading_pane_scrolled(self, message: ReadingPane.Scrolled) -> None:
-        """Keep the position in the status line right."""
+        """Keep the position in the status line and in the highlights right."""
+        self.listing.keep_in_step()
         self.show_where()
 
     def on_reading_pane_caret_moved(self, message: ReadingPane.CaretMoved) -> None:
@@ -269,6 +288,11 @@ class MainScreen(Parts):
         """Make the clicked highlight the one the keys act on."""
         self.reader.current = message.placed.highlight.id
         self.highlights.select(message.placed.highlight.id)
+
+    def on_reading_pane_span_clicked(self, message: ReadingPane.SpanClicked) -> None:
+        """Show the footnote or the address."""
+        is_note = message.span.kind == "note"
+        (self.footnotes.show if is_note else self.links.tell)(message.span)
 
     # --- what work in the background says
 
@@ -308,6 +332,10 @@ class MainScreen(Parts):
         """Show which highlights need a look."""
         self.reviewing.placed_library(message.places)
 
+    def on_highlights_filtered(self, message: HighlightsFiltered) -> None:
+        """Show what is wanted of the highlights."""
+        self.listing.finished(message.number, message.rows, message.problem)
+
     def on_trouble(self, message: Trouble) -> None:
         """Say what went wrong."""
         self.say(message.line, failed=True)
@@ -334,8 +362,15 @@ class MainScreen(Parts):
         """Show which article is open."""
         if self.is_mounted:
             self.articles.opened_id = opened.article.id if opened is not None else ""
-            self.annotating.show_rows()
+            self.listing.show()
+            if self.walks_hits:
+                self.gathering.reopened(opened)
             self.show_where()
+
+    def on_screen_resume(self) -> None:
+        """Go on with what an editor was opened from."""
+        if self.walks_hits:
+            self.gathering.written()
 
     def watch_request(self, old: SearchRequest, new: SearchRequest) -> None:
         """Paint the mentions of the countries that are included now."""
@@ -378,6 +413,11 @@ class MainScreen(Parts):
             driver.write(sequence)
 
     def quit(self) -> None:
-        """Leave; where the reader was is remembered."""
+        """Leave; where the reader was is remembered. What is nowhere kept needs a second `q`."""
+        problem = self.workspace.notebook.sync_drafts()
+        if problem and problem != self._warned:
+            self._warned = problem
+            self.say(f"A note is only in memory. {problem}. q again leaves without it", failed=True)
+            return
         self.opening.remember_place()
         self.app.exit()

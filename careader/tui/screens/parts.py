@@ -11,18 +11,29 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from careader.tui.adjusting import Adjusting
     from careader.tui.annotating import Annotating
     from careader.tui.asking import Asking
     from careader.tui.background import Background
+    from careader.tui.copying import Copying
     from careader.tui.filtering import Filtering
+    from careader.tui.footnotes import Footnotes
+    from careader.tui.gathering import Gathering
     from careader.tui.importing import Importing
     from careader.tui.keys import Keys
+    from careader.tui.linking import Linking
+    from careader.tui.links import Links
+    from careader.tui.listing import Listing
     from careader.tui.marking import Marking
+    from careader.tui.mouse import Mouse
+    from careader.tui.noting import Noting
     from careader.tui.opening import Opening
     from careader.tui.reviewing import Reviewing
     from careader.tui.screens.main import MainScreen
     from careader.tui.searching import Searching
     from careader.tui.settling import Settling
+    from careader.tui.tagging import Tagging
+    from careader.tui.unfinished import Unfinished
 
 
 class Parts(Screen[None]):
@@ -75,6 +86,27 @@ class Parts(Screen[None]):
         return Opening(self._screen)
 
     @cached_property
+    def footnotes(self) -> Footnotes:
+        """Footnotes shown and gone to."""
+        from careader.tui.footnotes import Footnotes
+
+        return Footnotes(self._screen)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links opened and copied."""
+        from careader.tui.links import Links
+
+        return Links(self._screen)
+
+    @cached_property
+    def mouse(self) -> Mouse:
+        """Whether the terminal reports the mouse."""
+        from careader.tui.mouse import Mouse
+
+        return Mouse(self._screen)
+
+    @cached_property
     def importing(self) -> Importing:
         """Documents from outside."""
         from careader.tui.importing import Importing
@@ -96,11 +128,72 @@ class Parts(Screen[None]):
         return Marking(self._screen)
 
     @cached_property
+    def adjusting(self) -> Adjusting:
+        """The ends of a highlight."""
+        from careader.tui.adjusting import Adjusting
+
+        return Adjusting(self._screen)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """Hits made highlights."""
+        from careader.tui.gathering import Gathering
+
+        return Gathering(self._screen)
+
+    @property
+    def walks_hits(self) -> bool:
+        """Whether hits are being made highlights."""
+        return "gathering" in self.__dict__ and self.gathering.active
+
+    @cached_property
     def annotating(self) -> Annotating:
         """Highlights and notes."""
         from careader.tui.annotating import Annotating
 
         return Annotating(self._screen)
+
+    @cached_property
+    def copying(self) -> Copying:
+        """The clipboard."""
+        from careader.tui.copying import Copying
+
+        return Copying(self._screen)
+
+    @cached_property
+    def noting(self) -> Noting:
+        """Writing notes."""
+        from careader.tui.noting import Noting
+
+        return Noting(self._screen)
+
+    @cached_property
+    def tagging(self) -> Tagging:
+        """The tags of highlights."""
+        from careader.tui.tagging import Tagging
+
+        return Tagging(self._screen)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """Links between notes and passages."""
+        from careader.tui.linking import Linking
+
+        return Linking(self._screen)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """What the highlights pane lists."""
+        from careader.tui.listing import Listing
+
+        return Listing(self._screen)
+
+    @cached_property
+    def unfinished(self) -> Unfinished:
+        """What was being typed when a line dropped."""
+        from careader.tui.unfinished import Unfinished
+
+        return Unfinished(self._screen)
 
     @cached_property
     def reviewing(self) -> Reviewing:

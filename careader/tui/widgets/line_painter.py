@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from careader.config import COLORS
-from careader.model import AnchorState, Offsets, PlacedHighlight
+from careader.colors import known_color
+from careader.model import AnchorState, Offsets
+from careader.text.cells import width as cells_of
 from careader.text.layout import Layout, Line, Run
 from careader.text.reading import BlockKind, ReadingText, SpanKind
 from careader.tui.caret import Caret, grapheme_end
+from careader.tui.looks import combined, is_colleagues, roles_of
 from careader.tui.opened import Opened
 from careader.tui.span_index import SpanIndex
 
@@ -38,7 +39,8 @@ class Overlay:
     """Number of the current hit."""
     current: str = ""
     """Id of the current highlight."""
-    labels: Mapping[int, str] = field(default_factory=dict)
+    note: Offsets | None = None
+    """The reference whose footnote is shown."""
 
 
 Layer = tuple[int, int, str]
@@ -52,6 +54,10 @@ class LinePainter:
         self._style_of = style_of
         self._styles: dict[tuple[str, ...], Style] = {}
         self._spans: tuple[ReadingText | None, SpanIndex[str]] = (None, SpanIndex())
+        self.own = ""
+        """The reader's name: highlights of others look different."""
+        self.letters: Mapping[str, str] = {}
+        """Colour to the letter that stands for it in the margin; empty where colours are seen."""
 
     def forget(self) -> None:
         """Look every style up again: the theme changed."""
@@ -72,17 +78,41 @@ class LinePainter:
             under = ("dim",)
         for run in layout.runs(line):
             segments += self._run(opened.reading.text, run, layers, under, base)
-        segments = _with_labels(segments, shown, layout, line, overlay.labels, self._label(base))
-        used = sum(cell_len(segment.text) for segment in segments)
-        if (
-            not segments
-            and overlay.caret
-            and shown.start == overlay.caret.offset
-            and not shown.spacer
-        ):
-            # An empty paragraph still shows where the caret is.
-            segments, used = [Segment(" ", base + self._style(("caret",)))], 1
+        if overlay.caret is not None and _is_empty_at(opened, shown, overlay.caret.offset):
+            segments = segments[: bool(shown.prefix)] + self._empty(layout, line, under, base)
+        used = sum(cells_of(segment.text) for segment in segments)
         return [*segments, Segment(" " * (width - used), base)] if used < width else segments
+
+    def _empty(
+        self, layout: Layout, line: int, under: tuple[str, ...], base: Style
+    ) -> list[Segment]:
+        """Return a line without a cell of text that shows the caret: a rule, a bare item."""
+        drawn = "".join(run.text for run in layout.runs(line) if run.start == run.end) or " "
+        caret = Segment(drawn[:1], base + self._style(("caret",)))
+        return [caret, Segment(drawn[1:], base + self._style(under))] if drawn[1:] else [caret]
+
+    def sign(self, opened: Opened, layout: Layout, line: int, base: Style) -> Segment | None:
+        """Return what stands in the margin of a line on which highlights begin, one cell.
+
+        A question mark for a doubtful one; where there are no colours the letter of the colour,
+        small for a colleague's. None on every other line.
+        """
+        shown = layout.line(line)
+        if shown.spacer:
+            return None
+        found = opened.highlights.overlapping(shown.start, shown.end)
+        begun = [
+            placed
+            for first, _, placed in found
+            if shown.start <= first and layout.line_of(first) == line
+        ]
+        if any(each.state is AnchorState.CHECK for each in begun):
+            return Segment("?", base + self._style(("sign",)))
+        if not begun or not self.letters:
+            return None
+        letter = self.letters[known_color(begun[0].highlight.color)]
+        shows = letter.lower() if is_colleagues(begun[0], self.own) else letter
+        return Segment(shows, base + self._style(("sign",)))
 
     # --- layers
 
@@ -90,10 +120,13 @@ class LinePainter:
         start, end = line.start, line.end
         layers = list(self._markup(opened.reading).overlapping(start, end))
         for first, last, placed in opened.highlights.overlapping(start, end):
-            layers += [(first, last, name) for name in _highlight_names(placed, overlay.current)]
+            roles = roles_of(placed, own=self.own, current=overlay.current)
+            layers += [(first, last, name) for name in roles]
         for first, last, number in opened.hit_index.overlapping(start, end):
             name = "hit-current" if number == overlay.hit else "hit"
             layers.append((first, last, name))
+        if overlay.note is not None:
+            layers.append((*overlay.note, "note-current"))
         return layers + _caret_layers(opened.reading.text, overlay.caret)
 
     def _markup(self, reading: ReadingText) -> SpanIndex[str]:
@@ -122,24 +155,16 @@ class LinePainter:
     def _style(self, names: tuple[str, ...]) -> Style:
         style = self._styles.get(names)
         if style is None:
-            style = (
-                Style.combine([self._style_of(name) for name in names]) if names else Style.null()
-            )
+            styles = [self._style_of(name) for name in combined(names)]
+            style = Style.combine(styles) if styles else Style.null()
             self._styles[names] = style
         return style
 
-    def _label(self, base: Style) -> Style:
-        return base + self._style(("label",))
 
-
-def _highlight_names(placed: PlacedHighlight, current: str) -> list[str]:
-    color = placed.highlight.color if placed.highlight.color in COLORS else COLORS[0]
-    names = [f"mark-{color}"]
-    if placed.state is AnchorState.CHECK:
-        names.append("check")
-    if placed.highlight.id == current:
-        names.append("current")
-    return names
+def _is_empty_at(opened: Opened, line: Line, caret: int) -> bool:
+    """Say whether the caret stands on a line that has no cell to show it on."""
+    stands = not line.spacer and line.start == caret
+    return stands and not cells_of(opened.reading.text[line.start : line.end])
 
 
 def _caret_layers(text: str, caret: Caret | None) -> list[Layer]:
@@ -164,35 +189,3 @@ def _cuts(start: int, end: int, layers: list[Layer]) -> list[Offsets]:
 
 def _names_over(layers: list[Layer], start: int, end: int) -> tuple[str, ...]:
     return tuple(name for first, last, name in layers if first <= start and end <= last)
-
-
-def _with_labels(
-    segments: list[Segment],
-    line: Line,
-    layout: Layout,
-    number: int,
-    labels: Mapping[int, str],
-    style: Style,
-) -> list[Segment]:
-    """Paint letters over the beginnings of the sentences that start on the line."""
-    here = {offset: text for offset, text in labels.items() if line.start <= offset < line.end}
-    if not here or line.spacer:
-        return segments
-    cells = {layout.position_of(offset): text for offset, text in here.items()}
-    for (_, cell), text in sorted(cells.items()):
-        before, rest = _split(segments, cell)
-        _, after = _split(rest, cell_len(text))
-        segments = [*before, Segment(text, style), *after]
-    return segments
-
-
-def _split(segments: list[Segment], cell: int) -> tuple[list[Segment], list[Segment]]:
-    left: list[Segment] = []
-    for index, segment in enumerate(segments):
-        cells = cell_len(segment.text)
-        if cell < cells:
-            first, last = segment.split_cells(cell)
-            return ([*left, first] if first.text else left, [last, *segments[index + 1 :]])
-        left.append(segment)
-        cell -= cells
-    return left, []

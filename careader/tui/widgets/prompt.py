@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from careader.tui.purpose import Purpose
+from careader.tui.widgets.at_once import PromptInput
 
 ROOMY = 80
 """Cells of a screen that is wide enough for two things in one line."""
 
 
-class Prompt(Input):
+Complete = Callable[[str], str | None]
+"""Returns a line with its last word finished, None when there is nothing to finish."""
+
+
+class _Ghost(Suggester):
+    """Shows after the cursor what Tab would finish the last word with."""
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return self._complete(value)
+
+
+class Prompt(PromptInput):
     """One line of input with a purpose. It answers every change, Enter, Escape and Up or Down."""
 
     DEFAULT_CSS = """
@@ -56,6 +74,8 @@ class Prompt(Input):
         # A blinking cursor costs bytes on an idle link: terminal.md, section 3.
         self.cursor_blink = False
         self.purpose: Purpose | None = None
+        self.complete: Complete | None = None
+        """What Tab, and Right at the end of the line, finish the last word with."""
 
     def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
         """Take the keyboard for a purpose, with `text` already typed."""
@@ -71,10 +91,16 @@ class Prompt(Input):
         # At once, not by a message: the next key may be waiting already.
         self.screen.set_focus(self, scroll_visible=False)
 
+    def complete_with(self, complete: Complete) -> None:
+        """Let Tab and Right finish what is typed, until the line is closed."""
+        self.complete = complete
+        self.suggester = _Ghost(complete)
+
     def close(self) -> None:
         """Give the line back to the status."""
         self.display = False
-        self.purpose = None
+        self.purpose = self.complete = None
+        self.suggester = None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on."""
@@ -86,6 +112,16 @@ class Prompt(Input):
         # To the screen itself: on the way up through this widget a later key could overtake it.
         self.screen.post_message(message)
 
+    def _completes(self, key: str) -> bool:
+        at_end = self.cursor_position == len(self.value)
+        return key == "tab" or (key == "right" and at_end)
+
+    def _finish(self, complete: Complete) -> None:
+        finished = complete(self.value[: self.cursor_position])
+        if finished is not None:
+            self.value = finished + self.value[self.cursor_position :]
+            self.cursor_position = len(finished)
+
     async def _on_key(self, event: events.Key) -> None:
         if self.purpose and event.key == "escape":
             event.stop()
@@ -96,5 +132,9 @@ class Prompt(Input):
         elif self.purpose and event.key in ("up", "down"):
             event.stop()
             self._tell(self.Older(self.purpose, 1 if event.key == "up" else -1))
+        elif self.complete is not None and self._completes(event.key):
+            event.stop()
+            event.prevent_default()
+            self._finish(self.complete)
         else:
             await super()._on_key(event)

@@ -177,8 +177,8 @@ def test_a_quote_without_context_is_sure_only_when_it_is_long_and_stands_once() 
 
 
 @pytest.mark.parametrize("quote", ["", "  ", "\n"])
-def test_a_note_without_a_passage_has_no_place(quote: str) -> None:
-    assert placed(ARTICLE, Highlight(id="", article="a", quote=quote)) == ("", ORPHAN)
+def test_a_note_without_a_passage_is_of_the_whole_article_and_cannot_be_lost(quote: str) -> None:
+    assert placed(ARTICLE, Highlight(id="", article="a", quote=quote)) == ("", SURE)
     assert placed("", Highlight(id="", article="a", quote="x")) == ("", ORPHAN)
 
 

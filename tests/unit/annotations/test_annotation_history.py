@@ -41,7 +41,8 @@ def test_undo_of_an_addition_leaves_a_tombstone(
             "coloured green the highlight “q”",
         ),
         ({"tags": ("a", "b")}, "took the tags off “q”", "tagged a, b: “q”"),
-        ({"start": 9}, "changed the highlight “q”", "changed the highlight “q”"),
+        ({"start": 9}, "moved the ends of “q”", "moved the ends of “q”"),
+        ({"prefix": "p"}, "changed the highlight “q”", "changed the highlight “q”"),
     ],
 )
 def test_every_change_is_taken_back_and_made_again_in_words(

@@ -83,6 +83,68 @@ class TestAnnotate:
         assert careader("annotate", "pipes").status == 2
 
 
+class TestHits:
+    WEST = "Wool goes west."
+    QUOTED = "Gas goes north, or it “goes nowhere” — so they say."
+
+    def test_marks_every_sentence_with_a_hit_and_prints_the_ids(
+        self, library: User, careader: Call
+    ) -> None:
+        outcome = careader(
+            "annotate", "pipes", "--hits", "goes", "--color", "green", "--tag", "going"
+        )
+        assert outcome.status == 0
+        assert outcome.err == "3 sentences highlighted\n"
+        kept = careader("highlights", "--json").json()
+        assert [each["id"] for each in kept] == outcome.out.split()
+        assert [each["quote"] for each in kept] == [self.QUOTED, self.WEST, self.WEST]
+        assert {(each["color"], *each["tags"]) for each in kept} == {("green", "going")}
+
+    def test_a_dry_run_prints_them_and_writes_nothing(self, library: User, careader: Call) -> None:
+        outcome = careader("annotate", "pipes", "--hits", "wool OR gas", "--dry-run")
+        assert outcome.out.splitlines() == [self.QUOTED, self.WEST, self.WEST]
+        assert outcome.err == "3 sentences to highlight\n"
+        assert careader("highlights", "--json").json() == []
+
+    def test_what_was_highlighted_before_is_left(self, library: User, careader: Call) -> None:
+        careader("annotate", "pipes", "--quote", self.QUOTED, "--note", "mine")
+        outcome = careader("annotate", "pipes", "--hits", "goes", "--json")
+        assert [each["quote"] for each in outcome.json()] == [self.WEST, self.WEST]
+        assert outcome.err == "2 sentences highlighted, 1 highlighted before\n"
+        again = careader("annotate", "pipes", "--hits", "goes", "--json")
+        assert again.json() == []
+        assert again.err == "0 sentences highlighted, 3 highlighted before\n"
+
+    def test_a_note_alone_is_on_the_whole_article_and_there_is_one(
+        self, library: User, careader: Call
+    ) -> None:
+        first = careader("annotate", "pipes", "--note", "fair", "--tag", "energy//gas").out
+        again = careader("annotate", "pipes", "--note", "fair to both", "--json").json()
+        assert again["id"] == first.strip()
+        assert (again["quote"], again["note"]) == ("", "fair to both")
+        assert (again["state"], again["start"], again["end"]) == ("sure", 0, 0)
+        assert again["tags"] == ["energy/gas"]
+        [listed] = careader("highlights", "--json").json()
+        assert listed["id"] == again["id"]
+        assert "on the whole article" in careader("highlights").out
+        assert "fair to both" in careader("highlights", "--format", "markdown").out
+        target = json.loads(careader("highlights", "--format", "jsonld").out)["items"][0]["target"]
+        assert "selector" not in target
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            (),
+            ("--color", "blue"),
+            ("--note", " "),
+            ("--quote", "x", "--hits", "y"),
+            ("--quote", "x", "--dry-run"),
+        ],
+    )
+    def test_one_way_to_say_what(self, library: User, careader: Call, words: tuple[str]) -> None:
+        assert careader("annotate", "pipes", *words).status == 2
+
+
 class TestVerify:
     def exported(self, library: User, careader: Call, tmp_path: Path) -> Path:
         for quote in ("The customs posts were shut before the snow came", "Gas goes north"):

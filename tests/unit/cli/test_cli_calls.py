@@ -53,6 +53,11 @@ def test_an_option_the_reader_does_not_know_is_no_query(option: str) -> None:
     assert reader_call(["russia", option]) is None
 
 
+def test_the_mouse_can_be_left_to_the_terminal() -> None:
+    assert reader_call(["--no-mouse", "russia"]) == ReaderCall(None, "russia", mouse=False)
+    assert reader_call(["russia", "--no-mouse"]) == ReaderCall(None, "russia", mouse=False)
+
+
 def test_library_needs_a_folder() -> None:
     assert reader_call(["--library"]) is None
 

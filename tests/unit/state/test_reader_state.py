@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from careader.state import ReaderState, reader_state
+from careader.state.position import Position
 
 ROOT = Path(__file__).parents[3]
 
@@ -170,6 +171,7 @@ SESSION = """
 import sys
 from pathlib import Path
 from careader.state import ReaderState
+from careader.state.position import Position
 
 state = ReaderState(Path(sys.argv[1]))
 for number in range(40):
@@ -201,3 +203,24 @@ def test_sqlite_is_not_imported_before_it_is_needed() -> None:
     code = "import careader.state, sys; sys.exit('sqlite3' in sys.modules or 'yaml' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+
+
+def test_a_place_is_kept_with_the_words_that_stand_there(tmp_path: Path) -> None:
+    text = "One. Two and more. " * 20
+    place = Position(5, 1, -1).quoting(text)
+    ReaderState(tmp_path).remember_place("a", place)
+    again = ReaderState(tmp_path)
+
+    assert again.place("a") == place
+    assert again.position("a") == 5
+    assert place.fits(text)
+    assert not place.fits("A new beginning. " + text)
+
+
+def test_a_position_of_an_earlier_careader_still_counts(tmp_path: Path) -> None:
+    state = ReaderState(tmp_path)
+    state.remember_place("a", Position(5, 1, -1, "before", "after"))
+    state.remember_position("a", 700)
+
+    assert state.place("a") == Position(700, head=-1)
+    assert state.place("never") == Position()

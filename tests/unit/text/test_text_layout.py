@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text_strategies import LONG, SHORT, markdown, prose, widths
+from text_strategies import LONG, SHORT, markdown, prose, widths, words
 
 from careader.text.cells import graphemes, width
 from careader.text.layout import Layout, Line
@@ -56,7 +56,8 @@ def test_every_offset_has_a_cell_and_comes_back_from_it(reading: ReadingText, ce
         assert layout.position_of(back) == (line, cell)
         shown = layout.line(line)
         if offset < shown.end:
-            assert back == starts[offset] or starts[offset] is None
+            wrapped = reading.text[offset] == "\t" and shown.kind is BlockKind.ROW
+            assert back == starts[offset] or starts[offset] is None or wrapped
         elif offset == shown.end:
             assert back == offset or starts[offset - 1] is None
 
@@ -82,7 +83,8 @@ def test_wrapping_loses_nothing(reading: ReadingText, cells: int) -> None:
     for line in text_lines(Layout(reading, cells)):
         assert reading.text[before : line.start].strip() == ""
         assert line.start <= line.end
-        before = line.end
+        # Cells wrapped side by side go on below what stands right of them.
+        before = max(before, line.end)
     assert reading.text[before:].strip() == ""
 
 
@@ -139,11 +141,14 @@ def test_what_is_drawn_is_the_text(reading: ReadingText, cells: int) -> None:
     for index in range(layout.height):
         line = layout.line(index)
         runs = [run for run in layout.runs(index) if run.start < run.end]
-        assert [run.start for run in runs[1:]] == [run.end for run in runs[:-1]]
+        if line.kind is BlockKind.ROW:
+            assert [run.start for run in runs] == sorted(run.start for run in runs)
+        else:
+            assert [run.start for run in runs[1:]] == [run.end for run in runs[:-1]]
         for run in runs:
             text = reading.text[run.start : run.end]
             assert run.text == text or (text == "\t" and width(run.text) >= 1)
-        if runs:
+        if runs and line.kind is not BlockKind.ROW:
             assert (runs[0].start, runs[-1].end) == (line.start, line.end)
 
 
@@ -228,24 +233,102 @@ def test_a_table_that_fits_is_set_in_columns() -> None:
     ]
 
 
-def test_a_table_that_does_not_fit_is_stacked() -> None:
-    table = "| Country | What it sells |\n|---|---|\n"
-    table += "| Kazakhstan | oil, uranium, grain |\n| Tajikistan | x |"
-    assert screen(table, 24) == [
+TABLE = """| Country | What it sells | Year |
+|---|---|--:|
+| Kazakhstan | oil, uranium, grain | 2012 |
+| Tajikistan | aluminium | |
+"""
+
+
+def test_a_table_that_does_not_fit_wraps_its_cells_side_by_side() -> None:
+    assert screen(TABLE, 34) == [
+        "Country    │ What it sells  │ Year",
+        "───────────┼────────────────┼─────",
+        "Kazakhstan │ oil, uranium,  │ 2012",
+        "           │ grain          │",
+        "",
+        "Tajikistan │ aluminium      │",
+    ]
+
+
+def test_rows_of_a_line_each_stand_close_though_the_head_is_wrapped() -> None:
+    table = "| a | What a country sells abroad |\n|---|---|\n| b | oil |\n| c | gas and oil |"
+    assert screen(table, 18) == [
+        "a │ What a country",
+        "  │ sells abroad",
+        "──┼───────────────",
+        "b │ oil",
+        "c │ gas and oil",
+    ]
+
+
+def test_offsets_in_wrapped_cells_lead_to_their_cells_and_back() -> None:
+    layout = Layout(build(TABLE), 34)
+    text = layout.reading.text
+
+    def cell_of(words: str) -> tuple[int, int]:
+        return layout.position_of(text.index(words))
+
+    assert [cell_of(each) for each in ("oil", "grain", "2012", "aluminium")] == [
+        (2, 13),
+        (3, 13),
+        (2, 30),
+        (5, 13),
+    ]
+    assert layout.offset_at(3, 15) == text.index("grain") + 2
+    assert layout.offset_at(3, 2) == text.index("grain")
+    assert layout.offset_at(3, 31) == text.index("grain") + len("grain")
+    assert layout.stretch_of(text.index("uranium")) == (
+        text.index("oil"),
+        text.index("uranium,") + len("uranium,"),
+    )
+
+
+@SHORT
+@given(st.lists(st.tuples(words, words, words), min_size=2, max_size=5), st.integers(20, 60))
+def test_a_row_keeps_all_its_text_however_it_is_set(
+    rows: list[tuple[str, str, str]], cells: int
+) -> None:
+    reading = build(
+        "\n".join(["|a|b|c|", "|-|-:|:-:|", *("|" + "|".join(row) + "|" for row in rows)])
+    )
+    layout = Layout(reading, cells)
+    shown = {
+        offset
+        for index in range(layout.height)
+        for run in layout.runs(index)
+        for offset in range(run.start, run.end)
+    }
+    missing = set(range(len(reading.text))) - shown
+    assert all(reading.text[offset].isspace() for offset in missing)
+
+
+def test_a_table_too_narrow_for_its_columns_is_stacked() -> None:
+    assert screen(TABLE, 24) == [
         "Country│What it sells",
+        "Year",
         "",
         "Country   Kazakhstan",
         "What it…  oil, uranium,",
         "          grain",
+        "Year      2012",
         "",
         "Country   Tajikistan",
-        "What it…  x",
+        "What it…  aluminium",
+        "Year",
     ]
 
 
 def test_labels_of_wide_characters_keep_the_text_in_line() -> None:
-    shown = screen("| 国家和地区 | b |\n|---|---|\n| Tajikistan Tajikistan | x |", 24)
-    assert shown[2:] == ["国家和…   Tajikistan", "          Tajikistan", "b         x"]
+    shown = screen(
+        "| 国家和地区 | b | c |\n|---|---|--|\n| Tajikistan Tajikistan | xxxxxxxxxx | y |", 24
+    )
+    assert shown[2:] == [
+        "国家和…   Tajikistan",
+        "          Tajikistan",
+        "b         xxxxxxxxxx",
+        "c         y",
+    ]
 
 
 def test_lines_outside_the_layout_are_no_lines() -> None:
@@ -259,11 +342,11 @@ def test_notes_come_last_under_a_short_rule() -> None:
     assert screen("text[^a]\n\n[^a]: note", 20) == ["text[1]", "", "─" * 12, "[1] note"]
 
 
-def test_tabs_in_code_go_to_the_next_stop() -> None:
+def test_code_is_set_in_and_its_tabs_go_to_the_next_stop() -> None:
     layout = Layout(build("```\na\tb\n\t\tc\n```"), 20)
-    assert [layout.drawn(0), layout.drawn(1)] == ["a   b", "        c"]
-    assert layout.position_of(2) == (0, 4)
-    assert [layout.offset_at(0, cell) for cell in range(6)] == [0, 1, 1, 1, 2, 3]
+    assert [layout.drawn(0), layout.drawn(1)] == ["  a   b", "          c"]
+    assert layout.position_of(2) == (0, 6)
+    assert [layout.offset_at(0, cell) for cell in range(2, 8)] == [0, 1, 1, 1, 2, 3]
 
 
 def test_cjk_marks_do_not_begin_a_line() -> None:

@@ -72,6 +72,21 @@ def test_a_unit_grows_and_shrinks_with_the_caret(span: list[int], gone_to: int) 
     assert caret.selection(TEXT) == (min(span[0], gone_to), max(span[0], gone_to) + 1)
 
 
+@given(ends, ends)
+def test_a_selection_reaches_over_another_and_the_caret_is_at_that_end(
+    first: list[int], other: list[int]
+) -> None:
+    caret = Caret.over(*first).reaching(*other, TEXT)
+
+    assert caret.selection(TEXT) == (min(first[0], other[0]), max(first[1], other[1]))
+    assert caret.offset == (other[0] if other[0] < first[0] else max(first[1], other[1]) - 1)
+
+
+@given(ends)
+def test_without_a_selection_the_other_is_taken(span: list[int]) -> None:
+    assert Caret(0).reaching(*span, TEXT) == Caret.over(*span)
+
+
 @given(st.text(), st.integers(0, 40))
 def test_a_character_ends_after_it_begins_and_inside_the_text(text: str, offset: int) -> None:
     end = grapheme_end(text, offset)

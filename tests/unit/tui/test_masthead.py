@@ -56,7 +56,7 @@ def test_an_empty_text_takes_no_line() -> None:
 
 
 def test_a_masthead_names_title_authors_source_and_a_blank_line() -> None:
-    assert lines(ARTICLE, 80) == [
+    assert lines(ARTICLE, ("TJ", "RU"), 80) == [
         ("title", "Dushanbe weighs the Customs Union"),
         ("byline", "A. Abdullaev, B. Bek"),
         ("dim", "Survival · Essays · vol. 54 · no. 5 · 2012-10 · TJ RU"),
@@ -67,7 +67,7 @@ def test_a_masthead_names_title_authors_source_and_a_blank_line() -> None:
 def test_doubts_and_abstract_follow_in_their_own_styles() -> None:
     article = replace(ARTICLE, abstract="What a union costs.", doubts={"date": "two were found"})
 
-    assert lines(article, 80)[3:] == [
+    assert lines(article, (), 80)[3:] == [
         ("doubt", "? date: two were found"),
         ("", ""),
         ("abstract", "What a union costs."),
@@ -79,11 +79,22 @@ def test_doubts_and_abstract_follow_in_their_own_styles() -> None:
 def test_a_masthead_fits_its_width(width: int) -> None:
     article = replace(ARTICLE, abstract="Цена союза. " * 9, doubts={"title": "漢字" * 30})
 
-    assert all(cell_len(text) <= width for _, text in lines(article, width))
+    assert all(cell_len(text) <= width for _, text in lines(article, (), width))
+
+
+def test_where_it_was_published_can_be_looked_up() -> None:
+    article = replace(ARTICLE, url="https://example.org/a", doi="10.1080/1")
+    by_doi = replace(ARTICLE, url="https://doi.org/10.1080/1", doi="10.1080/1")
+
+    assert lines(article, (), 80)[3:5] == [
+        ("dim", "https://example.org/a"),
+        ("dim", "doi:10.1080/1"),
+    ]
+    assert [text for _, text in lines(by_doi, (), 80)].count("doi:10.1080/1") == 0
 
 
 def test_an_article_of_which_nothing_is_known_is_undated() -> None:
     bare = Article(id="a", path="articles/a.md", title="Notes")
 
-    assert source_line(bare) == "undated"
-    assert [text for _, text in lines(bare, 40)] == ["Notes", "undated", ""]
+    assert source_line(bare, ()) == "undated"
+    assert [text for _, text in lines(bare, (), 40)] == ["Notes", "undated", ""]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from careader.model import Article, SearchRequest, Sort
+from careader.text.reading import build
 from careader.tui.country_rows import CountryRow, CountryView
 from careader.tui.titles import filter_words, pane_titles, where_line
 
@@ -21,6 +22,7 @@ def screen(**known: Any) -> Any:
         "request": SearchRequest(),
         "workspace": SimpleNamespace(size=12_345),
         "whole_library": False,
+        "highlight_filter": "",
         "country_view": CountryView(),
         "rows": (),
         "opened": None,
@@ -28,6 +30,7 @@ def screen(**known: Any) -> Any:
         "countries": SimpleNamespace(current=None),
         "reader": reader(),
         "highlights": SimpleNamespace(waiting=0, current=None),
+        "walks_hits": False,
     }
     return SimpleNamespace(**(values | known))
 
@@ -44,7 +47,13 @@ def reader(*, lines: int = 100, height: int = 20, top: int = 0) -> Any:
         body=height,
         top=top,
         last_top=max(0, lines - height),
+        at_end=top >= max(0, lines - height),
+        place=0,
     )
+
+
+def opened(hits: int = 0, text: str = "# Only a heading") -> Any:
+    return SimpleNamespace(hits=[(n, n + 1) for n in range(hits)], reading=build(text))
 
 
 def test_all_articles_are_a_number() -> None:
@@ -173,16 +182,28 @@ def test_the_title_of_the_list_says_what_it_is_narrowed_by(
     ],
 )
 def test_in_an_article_the_reader_is_some_way_through(shown: Any, where: str) -> None:
-    assert (
-        where_line(screen(pane="reading", opened=SimpleNamespace(hits=()), reader=shown)) == where
-    )
+    assert where_line(screen(pane="reading", opened=opened(), reader=shown)) == where
 
 
-@pytest.mark.parametrize(("hits", "told"), [(1, "50%  1 hit"), (3, "50%  3 hits")])
+@pytest.mark.parametrize(("hits", "told"), [(1, "50% · 1 hit"), (3, "50% · 3 hits")])
 def test_hits_in_the_article_are_counted(hits: int, told: str) -> None:
-    opened = SimpleNamespace(hits=[(n, n + 1) for n in range(hits)])
+    shown = screen(pane="reading", opened=opened(hits), reader=reader(top=40))
 
-    assert where_line(screen(pane="reading", opened=opened, reader=reader(top=40))) == told
+    assert where_line(shown) == told
+
+
+def test_the_paragraph_is_the_one_that_citations_name() -> None:
+    text = "## A heading\n\none\n\n| a | b |\n|---|---|\n| c | d |\n\n- two\n- three"
+    reading = build(text)
+
+    def told(word: str) -> str:
+        shown = reader(top=40)
+        shown.place = reading.text.index(word)
+        return where_line(screen(pane="reading", opened=opened(text=text), reader=shown))
+
+    assert [told(word) for word in ("A heading", "one", "d", "two", "three")] == [
+        f"¶ {number}/3 · 50%" for number in (1, 1, 1, 2, 3)
+    ]
 
 
 def test_in_an_empty_reading_pane_there_is_nowhere_to_be() -> None:

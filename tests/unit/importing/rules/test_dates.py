@@ -23,6 +23,10 @@ DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
         ("17/10/2012", "2012-10-17"),
         ("11/16/05", "2005-11-16"),
         ("05.11.2013", "2013-11-05"),
+        ("Aug 23, '12", "2012-08-23"),
+        ("21-Apr-10", "2010-04-21"),
+        ("Deceber 15, 2021", "2021-12-15"),
+        ("Febuary 3, 2011", "2011-02-03"),
         ("2014-07-02T12:32:00+04:00", "2014-07-02"),
         ("2014/7/2", "2014-07-02"),
         ("5/5/2014", "2014-05-05"),
@@ -46,7 +50,8 @@ def test_a_date_is_read_as_it_is_written(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Volume: 2 Issue: 9", "31 February 2012", "99/99/2012", "1.2.3.2012", "May the 4th", "in 2012",
+    ["Volume: 2 Issue: 9", "Marsh 12, 2012", "Jule 1, 2012", "Membership 15, 2021",
+      "31 February 2012", "99/99/2012", "1.2.3.2012", "May the 4th", "in 2012",
      "10 August", "Resolution 1244 (1999)", "192.168.10.2012", "0000-00-00"],
 )  # fmt: skip
 def test_what_is_no_date_gives_none(text: str) -> None:

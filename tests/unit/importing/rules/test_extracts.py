@@ -107,6 +107,118 @@ def test_a_pdfs_properties_tell_of_the_file_alone(profiles: Profiles) -> None:
     assert "2020-03-01" in article.doubts["date"]
 
 
+def test_a_files_properties_name_an_author_where_the_text_is_silent(profiles: Profiles) -> None:
+    article = one(profiles, format="docx", hints=Hints(authors=("Ann Bell", "user")))
+    assert article.authors == ("Ann Bell",)
+    assert "properties" in article.doubts["author"]
+
+
+def test_a_year_alone_in_front_matter_is_the_date(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", hints=Hints(title="A Bridge", date="2020"))
+    assert article.date == "2020"
+    assert "date" not in article.doubts
+
+
+def test_the_countries_that_front_matter_names_are_taken(profiles: Profiles) -> None:
+    hints = Hints(title="A Bridge", countries=("AZ", "Turkmenistan", "nowhere"))
+    article = one(profiles, format="markdown", hints=hints)
+    assert article.countries == ("AZ", "TM")
+    assert set(article.mentions) == {"TJ"}
+
+
+MARKDOWN = f"""<http://www.eurasiareview.com/a-bridge-21032011/>
+
+# **A Bridge and Its Keeper**
+
+**By:** Ann Bell
+
+**Publication:** Eurasia Daily Monitor **Volume:** 8 **Issue:** 100
+
+**Abstract**
+
+A bridge was built by Tajikistan, and a keeper was forgotten on it for the whole of a winter.
+
+{BODY}"""
+
+
+def test_emphasis_hides_no_label_and_no_heading(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", body=MARKDOWN)
+    assert (article.title, article.authors) == ("A Bridge and Its Keeper", ("Ann Bell",))
+    assert (article.publication, article.volume) == ("Eurasia Daily Monitor", "8")
+    assert article.abstract.startswith("A bridge was built")
+    assert article.body.startswith("## Abstract\n")
+    assert "eurasiareview" not in article.body
+
+
+LINKED = f"""[![The Diplomat](/static/logo.png)](https://thediplomat.com/)
+
+* [Sections](https://thediplomat.com/topics/)
+* [Magazine](https://magazine.thediplomat.com/)
+
+[Crossroads](https://a.example/) | [Economy](https://b.example/) | [Asia](https://c.example/)
+
+# A Bridge and Its Keeper
+
+By [Ann Bell](https://thediplomat.com/authors/ann-bell/)
+
+March 12, 2019
+
+![](https://thediplomat.com/bridge.jpg)
+
+{BODY}
+- [Read this](https://thediplomat.com/next/)
+"""
+
+
+def test_links_around_a_text_are_its_sites(profiles: Profiles) -> None:
+    article = one(profiles, format="markdown", body=LINKED)
+    assert (article.title, article.authors) == ("A Bridge and Its Keeper", ("Ann Bell",))
+    assert (article.publication, article.date) == ("The Diplomat", "2019-03-12")
+    assert article.body.startswith("## Background")
+    assert "Read this" not in article.body
+
+
+def test_the_first_of_several_pages_is_told(profiles: Profiles) -> None:
+    first = one(profiles, body=f"Page 1 of 2\n\n{BODY}")
+    whole = one(profiles, body=f"Page 1 of 2\n\n{BODY}\n\nPage 2 of 2\n\nThe end of it.")
+    assert first.doubts["body"] == "only page 1 of 2 is here"
+    assert "body" not in whole.doubts
+
+
+def test_a_pages_title_that_is_its_sites_is_not_the_articles(profiles: Profiles) -> None:
+    title = "Asia Times Online :: Central Asian News and current affairs"
+    body = f"A Bridge and Its Keeper\n\nBy Ann Bell\n\n{BODY}"
+    article = one(profiles, body=body, page=body, hints=Hints(title=title))
+    assert article.title == "A Bridge and Its Keeper"
+    assert article.publication == "Asia Times Online"
+
+
+PARAGRAPH = "A bridge was built by Tajikistan in the year of the flood, and nobody has crossed it."
+ISSUE = f"""# The Bridge Quarterly
+
+# Bridges Without Roads
+
+By Ann Bell (Lund)
+
+{PARAGRAPH}
+
+# Roads Without Bridges
+
+By Cy Dorn (Yale) and Eva Falk (Bern)
+
+{PARAGRAPH} So it is said.
+"""
+
+
+def test_signed_headings_of_one_level_begin_the_articles_of_an_issue(profiles: Profiles) -> None:
+    made = Extract(name="x.pdf", format="pdf", body=ISSUE)
+    articles = articles_of(made, profiles)
+    assert [(each.title, each.authors) for each in articles] == [
+        ("Bridges Without Roads", ("Ann Bell",)),
+        ("Roads Without Bridges", ("Cy Dorn", "Eva Falk")),
+    ]
+
+
 def test_notes_count_for_no_country(profiles: Profiles) -> None:
     assert set(one(profiles, hints=Hints(title="A Bridge")).mentions) == {"TJ"}
 

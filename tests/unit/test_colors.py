@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.annotations.colors import color_of, colors_like, letters, named
+from careader.colors import color_of, colors_like, letters, named
 from careader.config import COLORS, from_mapping
 from careader.errors import ConfigError
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.tui.clipboard import MOST_BYTES, sequence
+from careader.clipboard import MOST_BYTES, sequence
 
 environments = st.sampled_from(
     (
@@ -77,7 +77,7 @@ def test_a_long_text_passes_through_screen_in_pieces(length: int) -> None:
     assert decoded(through_screen(sent)) == "x" * length
 
 
-def test_the_longest_sequence_keeps_to_what_xterm_takes() -> None:
+def test_the_longest_sequence_keeps_to_what_others_send() -> None:
     sent = sequence("x" * MOST_BYTES, {})
 
     assert sent is not None

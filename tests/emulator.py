@@ -1,0 +1,72 @@
+"""A terminal for tests: pyte, with what real terminals do and pyte leaves out."""
+
+from __future__ import annotations
+
+import pyte
+from pyte.screens import Char
+from wcwidth import wcwidth
+
+_SEEN_ON_BLANKS = ("underscore", "strikethrough", "reverse")
+
+
+class Emulator(pyte.Screen):
+    """A screen of a size in cells that does not wrap at its margin, as the reader leaves it."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines)
+        self._stream = pyte.Stream(self)
+        # 20h: what the line discipline of a pty makes of line ends, and what pyte needs for NEL.
+        self._stream.feed("\x1b[?7l\x1b[20h")
+
+    def feed(self, data: str) -> None:
+        """Take what a program writes."""
+        self._stream.feed(data)
+
+    def draw(self, data: str) -> None:
+        """Write characters; half a wide one that is left over becomes a blank."""
+        for character in data:
+            width = wcwidth(character)
+            if width > 0:
+                self._break(self.cursor.x)
+                self._break(self.cursor.x + width)
+            super().draw(character)
+
+    def erase_characters(self, count: int | None = None) -> None:
+        """Blank some cells."""
+        self._break(self.cursor.x)
+        self._break(self.cursor.x + (count or 1))
+        super().erase_characters(count)
+
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        """Blank the rest of the line."""
+        self._break(self.cursor.x)
+        super().erase_in_line(how, private)
+
+    def _break(self, x: int) -> None:
+        """Make blanks of a wide character that has its middle before column `x`."""
+        line = self.buffer[self.cursor.y]
+        if 0 < x < self.columns and line[x].data == "":
+            line[x - 1] = line[x - 1]._replace(data=" ")
+            line[x] = line[x]._replace(data=" ")
+
+    def rows(self) -> list[list[Char]]:
+        """Return what is seen: a blank has no colour of letters."""
+        return [[_seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
+
+
+def _seen(cell: Char) -> Char:
+    if cell.data != " " or any(getattr(cell, name) for name in _SEEN_ON_BLANKS):
+        return cell
+    return Char(" ", bg=cell.bg)
+
+
+def difference(raw: Emulator, lean: Emulator) -> str:
+    """Return where two screens first differ, nothing where they are the same."""
+    for y, (one, other) in enumerate(zip(raw.rows(), lean.rows(), strict=True)):
+        if one != other:
+            x = next(x for x in range(raw.columns) if one[x] != other[x])
+            return (
+                f"row {y}, column {x}: {one[x]} / {other[x]}\n{raw.display[y]}\n{lean.display[y]}"
+            )
+    places = [(min(each.cursor.x, each.columns - 1), each.cursor.y) for each in (raw, lean)]
+    return "" if places[0] == places[1] else f"the cursor: {places}"
