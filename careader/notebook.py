@@ -20,6 +20,7 @@ from careader.text.reading import ReadingText
 
 if TYPE_CHECKING:
     from careader.annotations.checks import Finding
+    from careader.state.session import Session
 
 
 @contextmanager
@@ -38,10 +39,16 @@ class Notebook:
     different then, and a note being typed is still in its draft.
     """
 
-    def __init__(self, folder: Path, reader: str, state_folder: Path) -> None:
+    def __init__(
+        self, folder: Path, reader: str, state_folder: Path, needs: Path | None = None
+    ) -> None:
+        """Take where highlights lie, whose can be changed, and where the reader's state is.
+
+        Without the folder `needs` the library is not there, and nothing is written to `folder`.
+        """
         self.journal = Journal(state_folder)
-        self.store = AnnotationStore(folder, reader, self.journal.wrote)
-        self.texts = TextStore(folder, reader)
+        self.store = AnnotationStore(folder, reader, self.journal.wrote, needs)
+        self.texts = TextStore(folder, reader, needs)
         self._history = History(self.store, self.journal)
         self._drafts = Drafts(state_folder)
         self._typing: dict[str, Draft] = {}
@@ -99,6 +106,21 @@ class Notebook:
 
         return check(self.store.folder, self.store.reader, self.journal.written())
 
+    def recover(self) -> list[str]:
+        """Write the reader's own lost and damaged highlights again, as the journals have them.
+
+        Returns their files, relative to the annotation folder; what was there is kept beside.
+        Raises SaveError when the disk refuses.
+        """
+        from careader.annotations.checks import recover
+
+        journals = self.journal.written()
+        lost = [each for each in self.check() if each.spot is not None]
+        for each in lost:
+            recover(self.store.folder, each, journals)
+        self.store.refresh()
+        return [each.where for each in lost]
+
     # --- changing
 
     def add(
@@ -116,9 +138,9 @@ class Notebook:
                 return each
         return Highlight(id="", article=article_id, quote="", reader=self.reader)
 
-    def add_note(self, blank: Highlight, note: str) -> Highlight:
-        """Keep a note on an article of which `note_on` returned nothing yet."""
-        return self._history.add(replace(blank, note=note))
+    def add_note(self, highlight: Highlight) -> Highlight:
+        """Keep a note on an article that `note_on` returned without an id."""
+        return self._history.add(highlight)
 
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:
         """Change fields of a highlight."""
@@ -196,9 +218,12 @@ class Notebook:
         if draft is not None:
             self._drafts.drop(draft)
 
-    def sync_drafts(self) -> None:
-        """Wait until what is being typed is on the disk: the terminal is going away."""
-        self._drafts.keep(*self._typing.values())
+    def sync_drafts(self) -> str:
+        """Wait until what is being typed is on the disk: the terminal is going away.
+
+        Returns why that failed, one line, empty when nothing can be lost.
+        """
+        return "" if self._drafts.keep(*self._typing.values()) else self._drafts.problem
 
     def unfinished(self) -> tuple[Draft, ...]:
         """Return the notes that an earlier session could not finish, oldest first.
@@ -214,6 +239,10 @@ class Notebook:
             elif draft.id not in {each.id for each in self._typing.values()}:
                 offered.append(draft)
         return tuple(offered)
+
+    def typed_elsewhere(self) -> tuple[tuple[Draft, Session], ...]:
+        """Return the notes that other sessions on this machine are typing now."""
+        return self._drafts.elsewhere()
 
     def take_up(self, draft: Draft) -> Highlight | None:
         """Return the highlight a draft belongs to, the draft now being this session's.

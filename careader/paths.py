@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,3 +72,13 @@ def library_key(library: Path) -> str:
     digest = hashlib.sha256(str(resolved).encode("utf-8", "surrogateescape")).hexdigest()[:10]
     slug = re.sub(r"[^a-z0-9]+", "-", resolved.name.lower()).strip("-")[:40]
     return f"{slug or 'library'}-{digest}"
+
+
+def has_gone(folder: Path) -> bool:
+    """Say whether there is certainly no such folder any more."""
+    try:
+        return not stat.S_ISDIR(os.stat(folder).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False

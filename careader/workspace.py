@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 from careader.config import Config
 from careader.errors import LibraryError
 from careader.library.catalogue import Catalogue
+from careader.library.disk import can_be_made
 from careader.library.library import Library
 from careader.model import (
     AnchorState,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from careader.state import ReaderState
     from careader.state.last_seen import LastSeen
     from careader.state.position import Position
+    from careader.state.typed_line import TypedLine
     from careader.text.reading import ReadingText
 
 LIBRARY_VARIABLE = "CAREADER_LIBRARY"
@@ -219,9 +221,11 @@ class Workspace:
         from careader.notebook import Notebook
 
         root = self.library.root
-        own_place = self.library.writable
+        # Where nothing can be written at all, what is there is shown, and what fails is said.
+        own_place = self.library.writable or not can_be_made(self.paths.annotations_of(root))
         folder = root / "annotations" if own_place else self.paths.annotations_of(root)
-        return Notebook(folder, self.config.reader_name, self.paths.state_of(root))
+        needs = root / "articles" if own_place else None
+        return Notebook(folder, self.config.reader_name, self.paths.state_of(root), needs)
 
     def resume(self, article_id: str, reading: ReadingText) -> Position:
         """Return where reading an article stopped, in its text as it is now."""
@@ -284,6 +288,13 @@ class Workspace:
         from careader.state.last_seen import LastSeen
 
         return LastSeen(self.paths.state_of(self.library.root))
+
+    @made_once
+    def typed_line(self) -> TypedLine:
+        """Return the keeper of the line that something is typed in."""
+        from careader.state.typed_line import TypedLine
+
+        return TypedLine(self.paths.state_of(self.library.root))
 
     # --- searching
 

@@ -109,7 +109,7 @@ def _lost(folder: Path, reader: str, journals: Mapping[str, Written]) -> Iterato
         what = _what_is_lost(folder, Spot(*parts), written)
         if what:
             found = problem(name, what)
-            mend = "what was written last can be brought back from the journal"
+            mend = "`careader doctor --recover` writes it again as it was written last"
             yield Finding(found.where, found.what, mend, Spot(*parts))
 
 

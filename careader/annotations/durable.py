@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from careader.paths import has_gone
+
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe must not hold us up
 _TEMPORARY = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -31,8 +33,30 @@ _REASONS = {
 }
 
 
+_REMEDIES = {
+    errno.ENOSPC: "make room, then do it again",
+    errno.EDQUOT: "make room, then do it again",
+    errno.EACCES: "give yourself the right to write there, then do it again",
+    errno.EPERM: "give yourself the right to write there, then do it again",
+    errno.EROFS: "make it writable, then do it again",
+}
+
+
+class Vanished(OSError):
+    """What a folder belongs to has gone: written now, it would lie where nobody looks for it."""
+
+
+def remedy(error: OSError) -> str:
+    """Return what the person at the screen can do about a system call that failed."""
+    if isinstance(error, Vanished):
+        return "bring it back, then do it again"
+    return _REMEDIES.get(error.errno or 0, "do it again when that is mended")
+
+
 def reason(error: OSError) -> str:
     """Return why a system call failed, in words for the person at the screen."""
+    if isinstance(error, Vanished):
+        return "the library has gone: moved, deleted or unmounted"
     return _REASONS.get(error.errno or 0) or (error.strerror or "unknown error").lower()
 
 
@@ -125,13 +149,20 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 @contextmanager
-def open_folder(root: Path, *names: str, synced: set[str]) -> Iterator[Folder]:
+def open_folder(
+    root: Path, *names: str, synced: set[str], needs: Path | None = None
+) -> Iterator[Folder]:
     """Open `root/name/name…`, made where it is missing, and close it again.
+
+    Raises Vanished, and makes nothing, when there is no folder `needs`: what is written into the
+    empty folder where something was mounted is hidden as soon as it is mounted again.
 
     `root` may be reached through links, what is below it may not. The first time a folder is
     opened (`synced` remembers which were), every folder above it is synced up to the one that
     holds `root`: another session may have made it and died before it did so.
     """
+    if needs is not None and has_gone(needs):
+        raise Vanished(errno.ENOENT, os.strerror(errno.ENOENT), str(needs))
     key = "/".join(names)
     if key not in synced:
         _make_root(root)

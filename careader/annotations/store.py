@@ -9,8 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from careader.annotations import format
-from careader.annotations.clock import utc_now
-from careader.annotations.durable import Folder, Stamp, open_folder, reason, stamp_of
+from careader.annotations.clock import utc_after, utc_now
+from careader.annotations.durable import (
+    Folder,
+    Stamp,
+    open_folder,
+    reason,
+    remedy,
+    stamp_of,
+)
 from careader.annotations.memory import Memory
 from careader.annotations.merge import merge
 from careader.annotations.names import conflict_id, file_name, folder_name, id_of
@@ -27,6 +34,7 @@ from careader.annotations.scan import (
 from careader.annotations.ulid import new_ulid
 from careader.errors import SaveError
 from careader.model import Highlight
+from careader.paths import has_gone
 
 Wrote = Callable[[str, bytes], None]
 
@@ -40,18 +48,25 @@ class AnnotationStore:
     of a note that both changed, both versions stay. Methods may be called from any thread.
     """
 
-    def __init__(self, folder: Path, reader: str, wrote: Wrote | None = None) -> None:
+    def __init__(
+        self, folder: Path, reader: str, wrote: Wrote | None = None, needs: Path | None = None
+    ) -> None:
         """Prepare a store; nothing is read before `load`.
 
         Args:
             folder: The annotation folder, with a folder for each reader.
             reader: Whose highlights can be changed.
             wrote: Told of every file after it was written: its place in the folder, its bytes.
+            needs: A folder without which the library is not there; nothing is written then, and
+                what was read of it stays.
         """
         self.folder = folder
         self.reader = reader
         self._own = folder_name(reader)
         self._wrote = wrote
+        self._needs = needs
+        self.lost: frozenset[str] = frozenset()
+        """Ids of the reader's own highlights whose files went while the store was open."""
         self._memory = Memory(self._own)
         self._scan_problems: tuple[Problem, ...] = ()
         self._synced: set[str] = set()
@@ -98,8 +113,17 @@ class AnnotationStore:
                 *(found for spot, state in files for found in problems_of(spot, state)),
             )
 
+    @property
+    def gone(self) -> bool:
+        """Whether the folder that highlights were read from is not there any more, all of it."""
+        if self._needs is not None and has_gone(self._needs):
+            return True
+        return bool(self._memory.files) and has_gone(self.folder)
+
     def changed_on_disk(self) -> bool:
         """Whether a file was added, changed or taken away since it was read; opens none."""
+        if self.gone:
+            return False
         known = self._memory.files
         seen = 0
         for spot, entry in spots(self.folder, []):
@@ -116,15 +140,27 @@ class AnnotationStore:
         """Read what changed on the disk since it was read; return the ids of what is different now.
 
         A file that became damaged keeps its last good highlight in memory, and is in `problems`.
+        All are kept while the whole folder is `gone`.
         """
         with self._lock:
+            if self.gone:
+                return frozenset()
             problems: list[Problem] = []
             files = dict(self._states(problems))
             before = self._memory.by_id()
             self._memory.replace_all(files)
             self._scan_problems = tuple(problems)
             after = self._memory.by_id()
+            self._note_lost(before, after)
         return frozenset(key for key in {*before, *after} if before.get(key) != after.get(key))
+
+    def _note_lost(self, before: dict[str, Highlight], after: dict[str, Highlight]) -> None:
+        went = {
+            key
+            for key, each in before.items()
+            if key not in after and each.reader == self.reader and not each.deleted
+        }
+        self.lost = frozenset((self.lost | went) - after.keys())
 
     def _states(self, problems: list[Problem]) -> Iterator[tuple[Spot, FileState]]:
         known = self._memory.files
@@ -232,7 +268,7 @@ class AnnotationStore:
             if data == format.dump(ours):
                 self._remember(folder, spot, data)
                 return ours
-            return self._write(folder, spot, replace(ours, updated=utc_now()))
+            return self._write(folder, spot, replace(ours, updated=utc_after(ours.updated)))
 
     def _on_disk(self, folder: Folder, spot: Spot) -> tuple[bytes | None, Highlight | None]:
         """Return the bytes of a file as it is now and its highlight, None for what there is not.
@@ -279,11 +315,13 @@ class AnnotationStore:
     def _open(self, spot: Spot) -> Iterator[Folder]:
         """Open a folder of one's own; what the system refuses becomes a SaveError."""
         try:
-            with open_folder(self.folder, spot.reader, spot.article, synced=self._synced) as folder:
+            names, needs = (spot.reader, spot.article), self._needs
+            with open_folder(self.folder, *names, synced=self._synced, needs=needs) as folder:
                 yield folder
         except OSError as error:
             where = problem(f"{self.folder}/{spot.reader}", "").where
-            raise SaveError(f"Not saved: {reason(error)} ({where})") from error
+            said = f"Not saved: {reason(error)}; {remedy(error)} ({where})"
+            raise SaveError(said) from error
 
 
 def _stamp(folder: Folder, spot: Spot) -> Stamp:

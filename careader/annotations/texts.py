@@ -28,8 +28,10 @@ _LARGEST = 64 * 1024 * 1024
 class TextStore:
     """The texts kept in an annotation folder, every reader's. Losing one loses no highlight."""
 
-    def __init__(self, folder: Path, reader: str) -> None:
+    def __init__(self, folder: Path, reader: str, needs: Path | None = None) -> None:
+        """Take the annotation folder, whose texts these are, and what must be there to write."""
         self._folder = folder
+        self._needs = needs
         self._own = folder_name(reader)
         self._kept: set[str] = set()
         self._synced: set[str] = set()
@@ -39,7 +41,9 @@ class TextStore:
         if digest in self._kept:
             return True
         try:
-            with open_folder(self._folder, self._own, FOLDER, synced=self._synced) as folder:
+            with open_folder(
+                self._folder, self._own, FOLDER, synced=self._synced, needs=self._needs
+            ) as folder:
                 if not folder.exists(digest + SUFFIX):
                     folder.write(digest + SUFFIX, packed(text))
         except OSError:

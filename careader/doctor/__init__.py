@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from careader.doctor import clipboard, highlights, index, library, settings, terminal
+from careader.doctor import clipboard, folders, highlights, index, library, settings, terminal
 from careader.doctor.case import Case
 from careader.doctor.finding import Finding, fact, wrong
 
@@ -19,6 +19,7 @@ Check = Callable[[Case], Iterator[Finding]]
 
 CHECKS: dict[str, Check] = {
     "settings": settings.check,
+    "folders": folders.check,
     "library": library.check,
     "index": index.check,
     "highlights": highlights.check,

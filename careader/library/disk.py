@@ -100,3 +100,10 @@ def can_create_in(folder: Path) -> bool:
     os.close(descriptor)
     os.unlink(name)
     return True
+
+
+def can_be_made(folder: Path) -> bool:
+    """Whether a folder can be written to, or made where it is missing; makes nothing."""
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return can_create_in(folder)

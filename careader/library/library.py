@@ -19,6 +19,7 @@ from careader.library.scan import Report, read_whole, scan
 from careader.library.source import MAX_SIZE, decode, describe, head_of, read_header
 from careader.library.walk import ARTICLES, SUFFIXES, is_inside, shown_name
 from careader.model import Article, Document
+from careader.paths import has_gone
 from careader.text.clean import clean, clean_line
 
 
@@ -43,6 +44,11 @@ class Library:
             raise LibraryError(f"the library at {name} cannot be read: {reason(error)}") from error
         return cls(root, cache_dir)
 
+    @property
+    def gone(self) -> bool:
+        """Whether its articles are certainly not there any more: moved, deleted or unmounted."""
+        return has_gone(self.root / ARTICLES)
+
     @cached_property
     def writable(self) -> bool:
         """Whether annotations can be kept in the library: asked of the system by making a file.
@@ -64,6 +70,8 @@ class Library:
         when nothing has changed. Files that are no articles or cannot be read are its
         `problems`. Raises LibraryError when the articles folder cannot be listed.
         """
+        if previous is not None and self.gone:
+            raise LibraryError(_gone(self.root))
         try:
             catalogue = scan(self.root, previous, progress)
         except OSError as error:
@@ -156,6 +164,8 @@ class Library:
         try:
             data = read_whole(str(self._file(path)))
         except FileNotFoundError as error:
+            if self.gone:
+                raise LibraryError(_gone(self.root)) from error
             raise LibraryError(f"{path} is gone: it was moved or deleted meanwhile") from error
         except OSError as error:
             raise LibraryError(f"{path} cannot be read: {reason(error)}") from error
@@ -191,6 +201,11 @@ def _check_articles(root: Path, name: str) -> None:
         raise LibraryError(f"“{ARTICLES}” in {name} leads outside the library: move it there")
     with os.scandir(articles):
         pass
+
+
+def _gone(root: Path) -> str:
+    name = clean_line(str(root))
+    return f"the library has gone from {name}: moved, deleted or unmounted; bring it back there"
 
 
 def _is_folder(path: Path) -> bool:

@@ -77,6 +77,8 @@ class SearchIndex:
         self._before: View | None = None
         self._version = -1
         self._looked = 0.0
+        self.trouble = ""
+        """Why new words are not found, one line; empty when the last update could be written."""
         self._texts: SizedCache[int, str] = SizedCache(_TEXTS_KEPT, len)
 
     def attach(self, articles: Articles) -> None:
@@ -99,6 +101,8 @@ class SearchIndex:
         """
         self._glance()
         parsed = self._parsed(request.query, request.typing)
+        if self.trouble and any(True for _ in q.text_leaves(parsed.node)):
+            parsed = q.ParsedQuery(parsed.node, parsed.text, (*parsed.problems, self.trouble))
         for view in (self._current, self._reopened):
             try:
                 return self._answer(view(), request, parsed, reader, cancelled)
@@ -179,7 +183,10 @@ class SearchIndex:
         except Busy:
             report.busy = True
         except (OSError, Damaged) as error:
-            report.error = f"the index in {self._folder} cannot be written: {error}"
+            why = (isinstance(error, OSError) and error.strerror) or str(error)
+            report.error = f"the index cannot be written: {why} ({self._folder})"
+        if not report.busy:
+            self.trouble = _trouble(report.error)
         self.refresh()
         return report
 
@@ -369,6 +376,10 @@ def _unless_damaged(ask: Callable[[], Answer | None]) -> Answer | None:
         return ask()
     except Damaged:
         return None
+
+
+def _trouble(error: str) -> str:
+    return f"Not every word is found, all else works: {error}" if error else ""
 
 
 def _closed() -> None:

@@ -48,15 +48,17 @@ class CareaderApp(App[None]):
         self.theme = workspace.config.theme
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver that sends only what changed, where the settings do not refuse it."""
-        given = super().get_driver_class()
-        if self.workspace.config.updates != "changes":
-            return given
+        """Return a driver that fits the terminal; it sends only what changed if the settings do."""
         from textual.drivers.linux_driver import LinuxDriver
 
-        from careader.tui.driver.lean import LeanDriver
+        from careader.tui.fitted_driver import fitted
 
-        return LeanDriver if given is LinuxDriver else given
+        given = super().get_driver_class()
+        if self.workspace.config.updates == "changes" and given is LinuxDriver:
+            from careader.tui.driver.lean import LeanDriver
+
+            return fitted(LeanDriver)
+        return fitted(given)
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
@@ -83,6 +85,7 @@ class CareaderApp(App[None]):
     def _save(self) -> None:
         # What is being typed is a draft since the last key; now it outlasts a power cut, too.
         self.workspace.notebook.sync_drafts()
+        self.workspace.typed_line.sync()
 
     def _leave(self) -> None:
         self.get_main_screen().opening.remember_place()
@@ -91,6 +94,12 @@ class CareaderApp(App[None]):
         """Stop and go to the shell; say so where there is none."""
         if not self.suspending.suspend():
             self.get_main_screen().say("There is no shell to go to: careader was started without")
+
+    def on_app_focus(self) -> None:
+        """Look at once what happened while somebody was in another window."""
+        main = self.get_main_screen()
+        if main.is_mounted:
+            main.background.look()
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen one after the other; let nothing pasted control the terminal."""

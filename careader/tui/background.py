@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from textual.worker import get_current_worker
 
 from careader.colors import letters
 from careader.errors import CareaderError
+from careader.library.watch import Watch
 from careader.model import Progress
+from careader.tui.faults import Faults
 from careader.tui.messages import (
     AnnotationsChanged,
     IndexFinished,
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 _WATCH_SECONDS = 5.0
 """How often what others highlighted and indexed is looked for: no document opened, no byte sent."""
+
+_RETRY_SECONDS = 60.0
+"""How long an index is let be that could not be written: looking what is to be done reads files."""
 
 _SEARCH_AGAIN_SECONDS = 2.0
 """How often a search is run again while the index grows under it."""
@@ -44,6 +50,10 @@ class Background:
         """The state of the index that this careader brought about or has seen."""
         self._unfinished = False
         """Whether another careader was indexing, or somebody cleared the cache meanwhile."""
+        self._retry_at = inf
+        """When to try again what could not be written."""
+        self._watch = Watch(screen.workspace.library.root)
+        self._faults = Faults(screen)
 
     def start(self) -> None:
         """Begin after the first frame: the list is on the screen already."""
@@ -69,6 +79,7 @@ class Background:
 
     def _scan(self) -> None:
         screen = self._screen
+        self._watch.changed()  # what changes while the scan is under way is seen after it
         try:
             changed = screen.workspace.scan()
         except CareaderError as error:
@@ -93,11 +104,14 @@ class Background:
             self._indexing = False
         self._index_version = screen.workspace.index.version
         self._unfinished = report.busy or not (report.error or self._index_version)
+        self._retry_at = monotonic() + _RETRY_SECONDS if report.error else inf
         note = note_of(report) or "; ".join(screen.workspace.own_country_problems[:1])
         screen.post_message(IndexFinished(changed or report.wrote, note))
+        self._faults.look()
         screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
-        # 45 ms that the first article opened would.
+        # 60 ms that the first article opened would.
         import careader.text.markdown
+        import careader.tui.marking
         import careader.tui.widgets.line_painter  # noqa: F401
 
     def scanned(self, changed: bool) -> None:
@@ -135,8 +149,12 @@ class Background:
         self._screen.opening.reload()
         self._screen.listing.show()
         if first:
-            for draft in self._screen.workspace.notebook.unfinished()[:1]:
-                self._screen.noting.offer(draft)
+            self._screen.unfinished.offer()
+
+    def look(self) -> None:
+        """Look now for what comes from outside, once the start is over."""
+        if self._index_version >= 0:
+            self._look_for_changes()
 
     def _look_for_changes(self) -> None:
         in_thread(self._screen, self._refresh_highlights, group="annotations", exclusive=True)
@@ -146,12 +164,16 @@ class Background:
     def _refresh_highlights(self) -> None:
         if self._screen.workspace.notebook.refresh():
             self._screen.post_message(AnnotationsChanged())
+        self._faults.look()
 
     def _refresh_index(self) -> None:
+        if self._watch.changed():
+            self._scan()
+            return
         # What another careader began it may not have finished, and a cache may be cleared under us.
         index = self._screen.workspace.index
         index.refresh()
-        if index.version != self._index_version or self._unfinished:
+        if index.version != self._index_version or self._unfinished or monotonic() > self._retry_at:
             self._index(changed=True)
 
 
@@ -166,7 +188,7 @@ def progress_bar(progress: Progress) -> str:
 def note_of(report: UpdateReport) -> str:
     """Return what there is to say about an update of the index; mostly nothing."""
     if report.error:
-        return report.error
+        return "not every word is found"
     if report.busy:
         return "another careader is indexing"
     if report.failed:

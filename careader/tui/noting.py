@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careader.errors import CareaderError
@@ -56,9 +57,8 @@ class Noting:
         if text is None:
             text = self._notebook.unsaved(highlight)
 
-        def typed(note: str) -> None:
-            if problem := self._notebook.keep_draft(highlight, note):
-                self._screen.say(problem, failed=True)
+        def typed(note: str) -> str:
+            return self._notebook.keep_draft(highlight, note)
 
         def kept(note: str | None) -> None:
             if note is not None:
@@ -70,7 +70,7 @@ class Noting:
                 highlight.note if text is None else text,
                 typed=typed,
                 edit_outside=self._outside,
-                links=self._screen.linking.choices,
+                links=lambda: self._screen.linking.choices(highlight),
                 hint=hint,
             ),
             kept,
@@ -92,6 +92,12 @@ class Noting:
             self._notebook.keep_draft(highlight, note)
         if self._save(highlight, note):
             self._notebook.drop_draft(highlight)
+            return
+        # What was typed is in its draft, at least in memory: the editor begins with it.
+        screen = self._screen
+        screen.say(
+            f"Your words are kept: e goes on with them. {screen.status.message}", failed=True
+        )
 
     def _save(self, highlight: Highlight, note: str) -> bool:
         """Save a note; a note on an article that is empty now is no longer there."""
@@ -102,7 +108,9 @@ class Noting:
             return not highlight.id or annotating.delete_one(highlight)
         if highlight.id:
             return annotating.change(highlight, "Note saved", note=note)
-        return annotating.add(lambda: self._notebook.add_note(highlight, note), "Note saved")
+        return annotating.add(
+            lambda: self._notebook.add_note(replace(highlight, note=note)), "Note saved"
+        )
 
     # --- what an earlier session could not finish
 

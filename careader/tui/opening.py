@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _JUMPS_KEPT = 100
 
+_GONE = (
+    "The article has gone from the library: moved or deleted. Its text stays here, and what you "
+    "marked in it is on the disk"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -137,7 +142,8 @@ class Opening:
         try:
             article, reading = screen.workspace.read(screen.opened.article.id)
         except CareaderError as error:
-            screen.say(str(error), failed=True)
+            known = screen.workspace.article(screen.opened.article.id)
+            screen.say(_GONE if known is None else str(error), failed=True)
             return
         if reading.text == screen.opened.reading.text:
             reading = screen.opened.reading

@@ -65,6 +65,8 @@ class Hand:
     def __init__(self, seed: int, *, quits: bool) -> None:
         self._dice = random.Random(seed)
         self._quits = quits
+        # Help and palette offer quitting to whoever presses Enter in them.
+        self._letters = _LETTERS if quits else _LETTERS.replace(":", "").replace("?", "")
         self._columns, self._rows = 120, 36
         self._planned: list[Deed] = []
 
@@ -78,7 +80,7 @@ class Hand:
         dice = self._dice
         share = dice.random()
         if share < 0.60:
-            return [key(dice.choice(_LETTERS))]
+            return [key(dice.choice(self._letters))]
         if share < 0.76:
             return [key(dice.choice([*_NAMED, "Escape", "Escape", "Enter"]))]
         if share < 0.82:

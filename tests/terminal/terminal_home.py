@@ -61,7 +61,11 @@ class Home:
 
         A front matter's keys, the body as `note`, the file's name as `id`.
         """
-        files = sorted(self.path.rglob("annotations/*/*/*.md"))
+        return self.highlights_in(self.path)
+
+    def highlights_in(self, root: Path) -> list[dict[str, Any]]:
+        """Return the highlight files below a folder, as `highlights` does."""
+        files = sorted(root.rglob("annotations/*/*/*.md"))
         return [{**parsed(file), "id": file.stem} for file in files]
 
     def drafts(self) -> list[Path]:

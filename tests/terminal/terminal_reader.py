@@ -44,6 +44,12 @@ class Reader(ABC):
             self.look()
         return self.screen
 
+    def look_for(self, seconds: float) -> None:
+        """Watch for so long, whatever comes."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.look()
+
     def wait_for(self, text: str) -> Screen:
         """Wait until a text stands on the screen."""
         return self.wait(lambda screen: screen.shows(text))

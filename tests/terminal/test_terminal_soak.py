@@ -47,11 +47,10 @@ class Soak:
     def __init__(self, home: Home, terminals: Terminals, library: Path, hand: Hand) -> None:
         self._home, self._terminals, self._library, self._hand = home, terminals, library, hand
         self._last: deque[str] = deque(maxlen=60)
+        self.starts = self.keys = 0
+        self.lives: list[list[float]] = []
+        """Resident megabytes every so many keys, of each start."""
         self._start()
-        self.starts = 1
-        self.keys = 0
-        self.memory: list[tuple[int, float]] = []
-        """Keys so far and resident megabytes of this process; of the last start only."""
 
     @property
     def story(self) -> str:
@@ -64,7 +63,7 @@ class Soak:
         while self.keys < keys:
             self._do(self._hand.next())
             if self.keys >= look:
-                self.memory += [(self.keys, each) for each in self._resident()]
+                self.lives[-1] += self._resident()
                 look += EVERY
         self._leave()
 
@@ -73,7 +72,8 @@ class Soak:
         words = ["--library", str(self._library)]
         self.reader = self._terminals.run([*launcher, *words], self._home, columns=120, rows=36)
         self.reader.ready()
-        self.memory = []
+        self.starts += 1
+        self.lives.append([])
 
     def _do(self, deed: Deed) -> None:
         # A word typed where a path is asked for would import whatever lies there.
@@ -88,8 +88,8 @@ class Soak:
         self._settle()
         if self.reader.status is not None:
             self._check_end()
+            print(f"it ended and is started again: {self.story}")
             self._start()
-            self.starts += 1
 
     def _send(self, data: bytes) -> None:
         # The program may be writing itself: whoever only writes would wait for ever.
@@ -107,6 +107,7 @@ class Soak:
     def _check_end(self) -> None:
         self.reader.drain()
         assert not self._home.crash(), f"{self.story}\n{self._home.crash()}"
+        assert b"Traceback" not in self.reader.raw, f"{self.story}\n{self.reader.screen.text}"
         assert self.reader.status == 0, f"{self.story}\n{self.reader.screen.text}"
 
     def _leave(self) -> None:
@@ -166,8 +167,11 @@ def test_random_keys_for_long_take_no_more_memory(
     if quits:
         assert done.starts > 2
         return
-    warm = [memory for keys, memory in done.memory if keys > WARM * LONG]
+    longest = max(done.lives, key=len)
+    assert len(longest) * EVERY > LONG / 2, "it was quit by chance: take another seed"
+    warm = longest[int(WARM * len(longest)) :]
     quarter = len(warm) // 4
     before, after = median(warm[:quarter]), median(warm[-quarter:])
+    print("resident every so many keys:", *(f"{each:.0f}" for each in longest))
     print(f"resident after the warm-up {before:.0f} MB, at the end {after:.0f} MB")
-    assert after < GROWTH * before, done.memory
+    assert after < GROWTH * before, longest

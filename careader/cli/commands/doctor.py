@@ -14,17 +14,21 @@ from careader.paths import Paths
 
 @careader_command("doctor")
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
+@click.option(
+    "--recover", is_flag=True, help="First write lost highlights of yours again, from the journal."
+)
 @json_option
-def command(quiet: bool, as_json: bool) -> ExitStatus:
+def command(quiet: bool, recover: bool, as_json: bool) -> ExitStatus:
     """Check settings, library, index, highlights and terminal.
 
-    Says what is wrong and how to mend it; changes nothing. Exit status 1 when something is wrong.
+    Says what is wrong and how to mend it; without --recover it changes nothing. Exit status 1 when
+    something is wrong.
     """
-    found = [
-        (name, finding)
-        for name, finding in examine(Case(library_of_call(), Paths.of_user()))
-        if finding.wrong or not quiet
-    ]
+    case = Case(library_of_call(), Paths.of_user())
+    if recover and case.workspace is not None:
+        for where in case.workspace.notebook.recover():
+            output.say(f"written again: {where}")
+    found = [(name, finding) for name, finding in examine(case) if finding.wrong or not quiet]
     if as_json:
         output.json_document([_shape(name, finding) for name, finding in found])
     else:

@@ -76,6 +76,8 @@ class MainScreen(Parts):
     def __init__(self, workspace: Workspace, query: str = "") -> None:
         super().__init__()
         self.workspace = workspace
+        self._warned = ""
+        """Why a note could not be kept, as it was said when somebody wanted to quit."""
         self.set_reactive(MainScreen.measure, workspace.config.measure)
         self.set_reactive(MainScreen.request, SearchRequest(query=query))
         self.set_reactive(MainScreen.results, FirstList(workspace.catalogue))
@@ -411,6 +413,11 @@ class MainScreen(Parts):
             driver.write(sequence)
 
     def quit(self) -> None:
-        """Leave; where the reader was is remembered."""
+        """Leave; where the reader was is remembered. What is nowhere kept needs a second `q`."""
+        problem = self.workspace.notebook.sync_drafts()
+        if problem and problem != self._warned:
+            self._warned = problem
+            self.say(f"A note is only in memory. {problem}. q again leaves without it", failed=True)
+            return
         self.opening.remember_place()
         self.app.exit()

@@ -15,12 +15,14 @@ from textual.widgets import Static, TextArea
 from careader.annotations.links import words_of
 from careader.text.clean import clean, clean_line
 from careader.tui.screens.modal import Modal
+from careader.tui.widgets.at_once import actions_by_key, run_at_once
 
 if TYPE_CHECKING:
     from careader.model import Highlight
     from careader.tui.screens.chooser import Choice
 
 _QUOTE_SHOWN = 300
+_IN_A_TEXT = actions_by_key(TextArea.BINDINGS)
 
 
 class NoteEditor(TextArea):
@@ -32,7 +34,9 @@ class NoteEditor(TextArea):
         self._link = link
 
     async def _on_key(self, event: events.Key) -> None:
-        await super()._on_key(event)
+        await run_at_once(self, event, _IN_A_TEXT)
+        if event.key not in _IN_A_TEXT:
+            await super()._on_key(event)
         # At once, not when the change is told of: the next key may be waiting already.
         if event.character == "[" and self.before_cursor.endswith("[["):
             self._link()
@@ -76,7 +80,7 @@ class NoteScreen(Modal[str]):
         passage: str,
         note: str,
         *,
-        typed: Callable[[str], None],
+        typed: Callable[[str], str],
         edit_outside: Callable[[str], str],
         links: Callable[[], Sequence[Choice[Highlight]]] = tuple,
         hint: str = "",
@@ -86,7 +90,8 @@ class NoteScreen(Modal[str]):
         Args:
             passage: The quotation the note belongs to; shown above, shortened.
             note: What is written already.
-            typed: Called with the whole text after every change, before anything else happens.
+            typed: Called with the whole text after every change, before anything else happens;
+                returns why it could not be kept, one line, empty when it was.
             edit_outside: Hands a text to the user's own editor and returns what came back.
             links: Returns what a note can link to; asked when `[[` is typed.
             hint: A line at the foot instead of the usual one.
@@ -97,6 +102,7 @@ class NoteScreen(Modal[str]):
         self._shown = clean(note)
         self._typed = typed
         self._edit_outside = edit_outside
+        self._problem = ""
         self._links = links
         self._hint = hint or "Esc keeps the note · [[ links · Ctrl+z undoes · Ctrl+e $EDITOR"
 
@@ -119,7 +125,14 @@ class NoteScreen(Modal[str]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep the draft before anything else can happen."""
         event.stop()
-        self._typed(event.text_area.text)
+        self._hint_at(self._typed(event.text_area.text))
+
+    def _hint_at(self, problem: str) -> None:
+        """Say at the foot what went wrong, else which keys there are."""
+        if problem != self._problem:
+            self._problem = problem
+            shown = Text(problem, style="bold") if problem else Text(self._hint)
+            self.query_one("#hint", Static).update(shown, layout=False)
 
     def action_keep(self) -> None:
         """Answer with the note; one that was not touched is left as it is in its file."""

@@ -431,3 +431,29 @@ def test_a_read_only_folder_is_said_in_one_line(tmp_path: Path, highlight: Make)
         store.add(highlight())
     assert str(refused.value).startswith("Not saved: ")
     assert "\n" not in str(refused.value)
+
+
+def test_a_clock_set_back_makes_no_version_older(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = AnnotationStore(tmp_path, "ada")
+    first = store.add(Highlight(id="", article="a", quote="words", start=0, end=5))
+    monkeypatch.setattr("time.time_ns", lambda: 1_000_000_000_000_000_000)
+    second = store.change(replace(first, note="later"))
+    third = store.change(replace(second, note="last"))
+    assert first.updated < second.updated < third.updated
+
+
+def test_a_library_that_is_not_there_is_written_to_nowhere(tmp_path: Path) -> None:
+    articles = tmp_path / "library" / "articles"
+    articles.mkdir(parents=True)
+    store = AnnotationStore(articles.parent / "annotations", "ada", needs=articles)
+    kept = store.add(Highlight(id="", article="a", quote="words", start=0, end=5))
+    articles.parent.rename(tmp_path / "elsewhere")
+    articles.parent.mkdir()
+    assert not store.changed_on_disk()
+    assert store.refresh() == frozenset()
+    assert store.highlights() == (kept,)
+    with pytest.raises(SaveError, match="the library has gone"):
+        store.add(Highlight(id="", article="b", quote="other", start=0, end=5))
+    assert list(articles.parent.iterdir()) == []
