@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from careader.colors import colors_like
@@ -213,4 +214,41 @@ def _answers(leaf: q.Has | q.Noted | q.Named, highlight: Highlight) -> bool:
 def _holds(leaf: q.TextLeaf, text: str) -> bool:
     from careader.search.textmatch import leaf_in, places_in
 
-    return bool(text) and leaf_in(leaf, places_in(text))
+    if not text or not all(any(map(test, _forms_in(text))) for test in _tests_of(leaf)):
+        return False
+    return leaf_in(leaf, places_in(text))
+
+
+class _Known(dict[str, bool]):
+    """What a test says of each form; texts share most of theirs, so each is asked once."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._test = test
+
+    def __missing__(self, form: str) -> bool:
+        said = self[form] = self._test(form)
+        return said
+
+
+@lru_cache(maxsize=16)
+def _tests_of(leaf: q.TextLeaf) -> tuple[Callable[[str], bool], ...]:
+    """Return what each word of a leaf asks of a form; a name's spellings are asked together."""
+    from careader.search import query as q
+    from careader.search.textmatch import tests
+
+    if isinstance(leaf, q.Spelled):
+        parts = [test for part in leaf.parts for test in _tests_of(part)]
+        return (lambda form: any(test(form) for test in parts),)
+    return tuple(_Known(test).__getitem__ for test in tests(leaf))
+
+
+@lru_cache(maxsize=40_000)
+def _forms_in(text: str) -> tuple[str, ...]:
+    """Return the forms of a short text; the next letter typed asks for them again.
+
+    A few hundred bytes each, for the forms themselves are shared.
+    """
+    from careader.search.analysis import forms
+
+    return tuple(dict.fromkeys(forms(text)))

@@ -20,6 +20,7 @@ from careader.text.reading import ReadingText
 
 if TYPE_CHECKING:
     from careader.annotations.checks import Finding
+    from careader.state.session import Session
 
 
 @contextmanager
@@ -137,9 +138,9 @@ class Notebook:
                 return each
         return Highlight(id="", article=article_id, quote="", reader=self.reader)
 
-    def add_note(self, blank: Highlight, note: str) -> Highlight:
-        """Keep a note on an article of which `note_on` returned nothing yet."""
-        return self._history.add(replace(blank, note=note))
+    def add_note(self, highlight: Highlight) -> Highlight:
+        """Keep a note on an article that `note_on` returned without an id."""
+        return self._history.add(highlight)
 
     def change(self, highlight: Highlight, **changes: Any) -> Highlight:
         """Change fields of a highlight."""
@@ -238,6 +239,10 @@ class Notebook:
             elif draft.id not in {each.id for each in self._typing.values()}:
                 offered.append(draft)
         return tuple(offered)
+
+    def typed_elsewhere(self) -> tuple[tuple[Draft, Session], ...]:
+        """Return the notes that other sessions on this machine are typing now."""
+        return self._drafts.elsewhere()
 
     def take_up(self, draft: Draft) -> Highlight | None:
         """Return the highlight a draft belongs to, the draft now being this session's.

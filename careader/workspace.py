@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from careader.state import ReaderState
     from careader.state.last_seen import LastSeen
     from careader.state.position import Position
+    from careader.state.typed_line import TypedLine
     from careader.text.reading import ReadingText
 
 LIBRARY_VARIABLE = "CAREADER_LIBRARY"
@@ -287,6 +288,13 @@ class Workspace:
         from careader.state.last_seen import LastSeen
 
         return LastSeen(self.paths.state_of(self.library.root))
+
+    @made_once
+    def typed_line(self) -> TypedLine:
+        """Return the keeper of the line that something is typed in."""
+        from careader.state.typed_line import TypedLine
+
+        return TypedLine(self.paths.state_of(self.library.root))
 
     # --- searching
 

@@ -11,6 +11,7 @@ from careader.text.clean import clean_line
 
 _LINK = re.compile(r"\[\[(?P<id>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]*))?\]\]")
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+_MARKS = str.maketrans("[]|", "   ")
 _WORDS = 48
 """Characters of the passage that a link says."""
 
@@ -45,7 +46,8 @@ def link_to(highlight: Highlight, title: str = "") -> str:
 def words_of(highlight: Highlight, title: str = "") -> str:
     """Return what a link to a highlight says: the beginning of its passage, else of its note."""
     said = highlight.quote.strip() or highlight.note.strip() or title
-    words = " ".join(re.sub(r"[\[\]|]", " ", clean_line(said)).split())
+    # Ten thousand are offered at once: no more is looked at than can be shown.
+    words = clean_line(said[: 4 * _WORDS].translate(_MARKS))
     if len(words) <= _WORDS:
         return words
     return words[:_WORDS].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

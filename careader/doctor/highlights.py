@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careader.annotations.links import leading_nowhere
 from careader.annotations.review import needs_look
 from careader.doctor.case import Case
 from careader.doctor.finding import Finding, fact, listed, wrong
@@ -22,10 +23,20 @@ def check(case: Case) -> Iterator[Finding]:
     for found in workspace.notebook.check():
         yield wrong(f"annotations/{found.where}: {found.what}", found.mend)
     yield from _passages(workspace, highlights)
+    yield from _links(highlights)
     if workspace.state.path.exists():
         workspace.state.queries()
         if workspace.state.problem:
             yield wrong(workspace.state.problem, "free the file, or move it away")
+
+
+def _links(highlights: tuple[Highlight, ...]) -> Iterator[Finding]:
+    broken = [f"{source.id} to {link.id}" for source, link in leading_nowhere(highlights)]
+    if broken:
+        yield wrong(
+            f"{len(broken):,} links in notes lead nowhere: {listed(broken)}",
+            "take them out of the notes, or bring back with u what was deleted",
+        )
 
 
 def _passages(workspace: Workspace, highlights: tuple[Highlight, ...]) -> Iterator[Finding]:

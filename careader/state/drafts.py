@@ -36,6 +36,8 @@ class Draft:
     """The passage itself, so that it is found when the article changed since."""
     color: str = ""
     tags: tuple[str, ...] = ()
+    line: str = ""
+    """What the line at the foot was open for when this was typed in it; empty for a note."""
     updated: str = ""
     """UTC, ISO 8601; set when it is saved."""
     id: str = field(default_factory=new_ulid)
@@ -47,11 +49,11 @@ class Drafts:
     Nothing raises: what cannot be written is in `problem`, one line, and the answer is False.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / FOLDER
+    def __init__(self, folder: Path, name: str = FOLDER) -> None:
+        self.folder = folder / name
         self.problem = ""
         """Why the last draft could not be kept; empty when it was."""
-        self._root = folder
+        self._root, self._name = folder, name
         self._synced: set[str] = set()
 
     def save(self, draft: Draft) -> bool:
@@ -68,6 +70,15 @@ class Drafts:
         found = [draft for draft, session, sign in self._read() if _is_free(session, sign)]
         return tuple(sorted(found, key=lambda draft: draft.id))
 
+    def elsewhere(self) -> tuple[tuple[Draft, Session], ...]:
+        """Return what other sessions on this machine are typing now, oldest first."""
+        found = [
+            (draft, session)
+            for draft, session, sign in self._read()
+            if session.host == this_session().host and not _is_free(session, sign)
+        ]
+        return tuple(sorted(found, key=lambda each: each[0].id))
+
     def drop(self, draft: Draft) -> None:
         """Forget a draft: its note was saved, or thrown away on purpose."""
         with suppress(OSError, ValueError):
@@ -76,7 +87,7 @@ class Drafts:
     def _write(self, draft: Draft, *, durable: bool) -> bool:
         data = header.dump(_values(draft, this_session()), draft.text)
         try:
-            with open_folder(self._root, FOLDER, synced=self._synced) as folder:
+            with open_folder(self._root, self._name, synced=self._synced) as folder:
                 folder.write(file_name(draft.id), data, durable=durable)
         except OSError as error:
             self.problem = clean_line(f"The draft is not kept: {reason(error)} ({self.folder})")
@@ -105,6 +116,7 @@ def _values(draft: Draft, session: Session) -> dict[str, object]:
         "end": draft.end,
         "color": draft.color,
         "tags": list(draft.tags),
+        "line": draft.line,
         "updated": utc_now(),
         "host": session.host,
         "pid": session.pid,
@@ -131,6 +143,7 @@ def _parse(entry: os.DirEntry[str]) -> tuple[Draft, Session, float]:
         quote=words.get("quote", ""),
         color=words.get("color", ""),
         tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        line=words.get("line", ""),
         updated=words.get("updated", ""),
     )
     session = Session(words.get("host", ""), numbers.get("pid", 0), words.get("started", ""))

@@ -75,11 +75,18 @@ class ReaderState:
 
     def remember_place(self, article: str, place: Position) -> None:
         """Keep where reading stopped, with the words that stand there."""
-        self.remember_position(article, place.offset)
-        self._run(
-            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)",
-            [_text(article), *place[:3], _text(place.before), _text(place.after)],
-        )
+        key, now = _text(article), utc_now()
+        offset = max(0, min(place.offset, 2**62))
+        kept = [key, offset, place.above, place.head, _text(place.before), _text(place.after)]
+
+        def in_one_transaction(database: sqlite3.Connection) -> _Rows:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("INSERT OR REPLACE INTO position VALUES (?, ?, ?)", [key, offset, now])
+            database.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)", kept)
+            database.execute("COMMIT")
+            return []
+
+        self._attempt(in_one_transaction)
 
     def last_article(self) -> str:
         """Return the article whose position was remembered last; empty when there is none."""

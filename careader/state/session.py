@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,6 +33,16 @@ class Session:
             return False
         state, started = _status(self.pid)
         return state not in ("Z", "X") and (not self.started or started == self.started)
+
+    def hang_up(self) -> None:
+        """Tell a process of this machine what a dropped line tells it; one that is over is let be.
+
+        Raises:
+            OSError: It is another user's.
+        """
+        if self.host == os.uname().nodename and self.is_alive(0):
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGHUP)
 
 
 def this_session() -> Session:

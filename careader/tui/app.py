@@ -88,6 +88,7 @@ class CareaderApp(App[None]):
     def _save(self) -> None:
         # What is being typed is a draft since the last key; now it outlasts a power cut, too.
         self.workspace.notebook.sync_drafts()
+        self.workspace.typed_line.sync()
 
     def _leave(self) -> None:
         self.get_main_screen().opening.remember_place()

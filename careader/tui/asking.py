@@ -29,14 +29,17 @@ class Asking:
         return self._prompt.purpose is Purpose.SEARCH
 
     def ask(self, purpose: Purpose, text: str = "", hint: str = "") -> None:
-        """Open the line for a purpose, with `text` typed already."""
+        """Open the line for a purpose, with `text` typed already, or what was left unfinished."""
         if not self._prompt.is_attached:
             self._screen.mount(self._prompt)
-        self._prompt.ask(purpose, text, hint)
+        left = self._screen.unfinished.resume(purpose)
+        self._prompt.ask(purpose, left or text, hint)
+        if left:
+            self.typed(purpose, left)
 
     def complete_with(self, complete: Complete) -> None:
         """Let Tab and Right finish what is typed, until the line is closed."""
-        self._prompt.complete = complete
+        self._prompt.complete_with(complete)
 
     def take_keyboard(self) -> None:
         """Go on typing in the line."""
@@ -45,6 +48,7 @@ class Asking:
     def close(self) -> None:
         """Close the line, wherever the keyboard is now."""
         self._prompt.close()
+        self._screen.unfinished.closed()
         self._screen.status.meaning = ""
 
     def stop(self, pane: str | None = None) -> None:
@@ -54,7 +58,8 @@ class Asking:
         self._screen.focus_pane(pane or self._screen.pane)
 
     def typed(self, purpose: Purpose, text: str) -> None:
-        """Answer while it is typed."""
+        """Keep what is typed, and answer it."""
+        self._screen.unfinished.typed(purpose, text)
         if purpose is Purpose.SEARCH:
             self._screen.searching.typed(text)
         elif purpose is Purpose.FIND:

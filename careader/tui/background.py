@@ -109,8 +109,9 @@ class Background:
         screen.post_message(IndexFinished(changed or report.wrote, note))
         self._faults.look()
         screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
-        # 45 ms that the first article opened would.
+        # 60 ms that the first article opened would.
         import careader.text.markdown
+        import careader.tui.marking
         import careader.tui.widgets.line_painter  # noqa: F401
 
     def scanned(self, changed: bool) -> None:
@@ -148,8 +149,7 @@ class Background:
         self._screen.opening.reload()
         self._screen.listing.show()
         if first:
-            for draft in self._screen.workspace.notebook.unfinished()[:1]:
-                self._screen.noting.offer(draft)
+            self._screen.unfinished.offer()
 
     def look(self) -> None:
         """Look now for what comes from outside, once the start is over."""

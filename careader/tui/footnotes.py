@@ -62,12 +62,12 @@ class Footnotes:
         key = self._screen.keys.key_of
         number = reading.note_references.index(reference) + 1
         keys = (
-            f"{key('note.go')} goes there",
+            f"{key('note.go')} goes",
             f"{key('note.next')} next",
             f"{key('escape')} closes",
         )
         place = f"{number:,}/{len(reading.note_references):,}"
-        return f"─ note {reference.target} · {place} ── {' · '.join(keys)} "
+        return f"─ note {reference.target} · {place} ─ {' · '.join(keys)} "
 
     def go(self) -> None:
         """Go to where the note stands in the article; `Backspace` comes back."""

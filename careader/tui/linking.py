@@ -36,12 +36,12 @@ class Linking:
 
     # --- while a note is written
 
-    def choices(self) -> Sequence[Choice[Highlight]]:
-        """Return what can be linked to: passages of the open article, then the latest first."""
+    def choices(self, noted: Highlight) -> Sequence[Choice[Highlight]]:
+        """Return what a note can link to: passages of the open article, then the latest first."""
         opened = self._screen.opened
         here = opened.article.id if opened is not None else ""
         every = sorted(
-            self._screen.workspace.notebook.all(),
+            (each for each in self._screen.workspace.notebook.all() if each.id != noted.id),
             key=lambda each: (each.article == here, each.id),
             reverse=True,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careader.errors import CareaderError
@@ -69,7 +70,7 @@ class Noting:
                 highlight.note if text is None else text,
                 typed=typed,
                 edit_outside=self._outside,
-                links=self._screen.linking.choices,
+                links=lambda: self._screen.linking.choices(highlight),
                 hint=hint,
             ),
             kept,
@@ -107,7 +108,9 @@ class Noting:
             return not highlight.id or annotating.delete_one(highlight)
         if highlight.id:
             return annotating.change(highlight, "Note saved", note=note)
-        return annotating.add(lambda: self._notebook.add_note(highlight, note), "Note saved")
+        return annotating.add(
+            lambda: self._notebook.add_note(replace(highlight, note=note)), "Note saved"
+        )
 
     # --- what an earlier session could not finish
 

@@ -152,3 +152,135 @@ def test_asked_to_end_by_the_interrupt_signal(home: Home, terminals: Terminals) 
     os.kill(reader.pid, signal.SIGINT)
     assert reader.exit_status(WITHIN) == 128 + signal.SIGINT
     check_offered(home, terminals)
+
+
+def end(reader: PtyReader, how: signal.Signals) -> None:
+    reader.signal(how)
+    reader.exit_status()
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL])
+def test_a_note_on_an_article_that_is_no_highlight_yet(
+    home: Home, terminals: Terminals, how: signal.Signals
+) -> None:
+    reader = terminals.start(home)
+    reader.ready()
+    reader.open_first()
+    reader.type("W")
+    reader.wait_for("On the whole article")
+    reader.type(NOTE)
+    wait_until(terminals, lambda: NOTE in kept(home))
+    end(reader, how)
+    assert home.highlights() == []
+    reader = terminals.start(home)
+    screen = reader.wait_for("Unfinished when the last session ended")
+    assert "On the whole article: Kazakhstan: a primer" in screen.text
+    assert NOTE in screen.text
+    reader.press("Escape")
+    reader.wait_said("Note saved")
+    assert [each["note"] for each in home.json("highlights")] == [NOTE]
+
+
+def typed_lines(home: Home) -> list[str]:
+    return [path.read_text() for path in home.path.rglob("lines/*.md")]
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL])
+def test_a_half_typed_search_is_gone_on_with(
+    home: Home, terminals: Terminals, how: signal.Signals
+) -> None:
+    home.run("index")
+    reader = terminals.start(home)
+    reader.ready()
+    reader.type("/customs uni")
+    wait_until(terminals, lambda: any("customs uni" in each for each in typed_lines(home)))
+    end(reader, how)
+    reader = terminals.start(home)
+    reader.wait_said("Unfinished, search: customs uni; s goes on with it")
+    assert reader.screen.article_count == "12"
+    reader.type("s")
+    reader.wait(lambda screen: screen.status.startswith("customs uni"))
+    reader.wait(lambda screen: screen.article_count == "3 of 12")
+    reader.type("on")
+    reader.wait(lambda screen: screen.article_count == "2 of 12")
+    reader.press("Enter")
+    reader.ready()
+    reader.quit()
+    assert typed_lines(home) == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL])
+def test_half_typed_tags_are_offered_at_their_passage(
+    home: Home, terminals: Terminals, how: signal.Signals
+) -> None:
+    reader = terminals.start(home)
+    reader.ready()
+    reader.open_first()
+    reader.highlight("v))s")
+    reader.type("t")
+    reader.wait_said("Tags")
+    reader.type("transit tar")
+    wait_until(terminals, lambda: any("transit tar" in each for each in typed_lines(home)))
+    end(reader, how)
+    reader = terminals.start(home)
+    reader.wait_said("Unfinished, tags: transit tar; t goes on with it")
+    reader.wait_for("Kazakhstan: a primer")
+    reader.type("t")
+    reader.wait_said("transit tar")
+    reader.type("iffs\r")
+    reader.wait_said("Tags saved")
+    reader.quit()
+    assert [each["tags"] for each in home.json("highlights")] == [["transit", "tariffs"]]
+    assert typed_lines(home) == []
+
+
+def test_what_was_answered_is_not_offered(home: Home, terminals: Terminals) -> None:
+    reader = terminals.start(home)
+    reader.ready()
+    reader.type("/customs")
+    reader.wait(lambda screen: screen.article_count.endswith(" of 12"))
+    reader.press("Escape")
+    reader.ready()
+    assert typed_lines(home) == []
+    end(reader, signal.SIGHUP)
+    reader = terminals.start(home)
+    reader.wait(lambda screen: screen.counts)
+    assert "Unfinished" not in reader.screen.text
+
+
+def test_a_note_behind_a_dead_connection_is_brought_here(home: Home, terminals: Terminals) -> None:
+    """The server does not know yet that nobody is there: the first careader still runs."""
+    away = terminals.start(home)
+    write_note(away)
+    stall(away)
+    away.type(MORE)
+    wait_until(terminals, lambda: f"{NOTE}{MORE}" in kept(home))
+
+    reader = terminals.start(home)
+    reader.wait_said("Another careader of yours is at a note; g n brings it here")
+    reader.type("gn")
+    reader.wait_for("End the careader that is at this note")
+    reader.press("Enter")
+    screen = reader.wait_for("Unfinished when the last session ended")
+    assert f"{NOTE}{MORE}" in screen.text
+    assert away.exit_status(WITHIN) == 128 + signal.SIGHUP
+    reader.press("Escape")
+    reader.wait_said("Note saved")
+    assert [each["note"] for each in home.json("highlights")] == [f"{NOTE}{MORE}"]
+    assert not home.drafts()
+
+
+def test_a_note_in_another_window_is_left_there(home: Home, terminals: Terminals) -> None:
+    other = terminals.start(home)
+    write_note(other)
+    reader = terminals.start(home)
+    reader.wait_said("Another careader of yours is at a note")
+    reader.type("gn")
+    reader.wait_for("End the careader")
+    reader.press("Escape")
+    reader.wait(lambda screen: "End the careader" not in screen.text)
+    reader.quit()
+    other.type("!")
+    other.wait_for(f"{NOTE}!")
+    other.press("Escape")
+    other.wait_said("Note saved")

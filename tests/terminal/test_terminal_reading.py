@@ -259,3 +259,41 @@ def test_no_mouse_leaves_it_to_the_terminal(
     reader.wait(lambda screen: place(screen)[1])
     assert mouse_modes(reader) == set()
     reader.quit()
+
+
+def mouse(reader: PtyReader, button: int, x: int, y: int, *, down: bool) -> None:
+    """Report a button of the mouse over a cell, counted from 0, as terminals do (SGR 1006)."""
+    reader.type(f"\x1b[<{button};{x + 1};{y + 1}{'M' if down else 'm'}")
+
+
+def cell_of(screen: Screen, text: str) -> tuple[int, int]:
+    """Return column and row of a text on the screen."""
+    row = next(n for n, line in enumerate(screen.lines) if text in line)
+    return screen.lines[row].index(text), row
+
+
+def test_a_drag_selects_and_a_double_click_takes_the_word(
+    home: Home, article: Path, terminals: Terminals
+) -> None:
+    reader = terminals.start(home)
+    reader.ready()
+    reader.press("Enter")
+    reader.wait(lambda screen: place(screen)[1])
+    reader.type("z")
+    reader.wait(lambda screen: "▕" not in screen.lines[0])
+    x, y = cell_of(reader.screen, "Sentence 0")
+    mouse(reader, 0, x, y, down=True)
+    mouse(reader, 32, x + 9, y, down=True)
+    mouse(reader, 0, x + 9, y, down=False)
+    reader.wait(lambda screen: "Enter highlight" in screen.status)
+    reader.press("Enter")
+    reader.wait_said("Highlighted")
+    x, y = cell_of(reader.screen, "article says")
+    for _ in range(2):
+        mouse(reader, 0, x, y, down=True)
+        mouse(reader, 0, x, y, down=False)
+    reader.wait(lambda screen: "Enter highlight" in screen.status)
+    reader.press("Enter")
+    reader.wait(lambda _: len(home.highlights()) == 2)
+    reader.quit()
+    assert sorted(each["quote"] for each in home.highlights()) == ["Sentence 0", "article"]

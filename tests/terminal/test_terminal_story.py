@@ -91,8 +91,9 @@ def test_search_read_highlight_and_find_it_again(home: Home, tmux: StartTmux) ->
     words = painted_words(reader.screen, text)
     hits = [paint for word in ("Customs", "Union") for paint in words.pop(word)]
     assert len(hits) >= 4
-    assert hits == [hits[0]] * len(hits)
-    assert hits[0] != {"default"}
+    # The one the reader stands on looks different from the others.
+    assert {"default"} not in hits
+    assert hits.count(hits[-1]) >= len(hits) - 1
     assert all(paint == {"default"} for places in words.values() for paint in places)
 
     reader.highlight()

@@ -218,3 +218,22 @@ async def test_tags_that_are_there_can_be_added_to(desk: Desk) -> None:
 
         assert one(desk).tags == ("trade", "union")
         assert TITLE in reader.text
+
+
+# --- typed faster than it is shown
+
+
+async def test_keys_that_change_the_text_keep_their_order_in_a_burst(desk: Desk) -> None:
+    async with highlighted(desk) as reader:
+        await reader.press("e")
+        await reader.burst(*"ab", "ctrl+z", *"xy", "left", "z", "backspace", "w", "end", "!")
+        await reader.press("escape")
+        assert one(desk).note == "xwy!"
+
+        await reader.press("t")
+        await reader.burst(*"ab", "backspace", "c", "home", "x", "end", "ctrl+u", *"yz", "enter")
+        assert one(desk).tags == ("yz",)
+
+        await reader.press("c")
+        await reader.burst(*"pg", "backspace", *"ink", "enter")
+        assert one(desk).color == "pink"

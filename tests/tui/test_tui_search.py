@@ -468,7 +468,7 @@ async def test_a_find_looks_on_from_where_it_began_and_escape_goes_back_there(de
         before = reader.pane("reading")
         await reader.press("/")
         await reader.type("customs service")
-        found = reader.painted("hit")
+        found = reader.painted("hit-current")
         await reader.press("escape")
 
         assert found == ["customs service"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from careader.annotations.export import Passage
+from careader.annotations.links import links_in
 
 
 def render(passages: Sequence[Passage]) -> str:
@@ -27,6 +28,7 @@ def shape(passage: Passage) -> dict[str, Any]:
         "article_title": passage.title,
         "quote": highlight.quote,
         "note": highlight.note,
+        "links": [link.id for link in links_in(highlight.note)],
         "color": highlight.color,
         "meaning": passage.meaning,
         "tags": list(highlight.tags),

@@ -7,11 +7,12 @@ that a later export brings up to date (`regions`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from careader.annotations.export import Passage, by_article
 from careader.annotations.export.regions import Part, Updated
 from careader.annotations.export.regions import update as update_regions
+from careader.annotations.links import Link, with_links
 from careader.citation import source
 from careader.model import AnchorState
 from careader.text.clean import clean, clean_line
@@ -33,12 +34,16 @@ def update(text: str, passages: Sequence[Passage]) -> Updated:
 
 
 def parts(passages: Sequence[Passage]) -> Iterator[Part]:
-    """Yield a heading for each article, and its passages."""
+    """Yield a heading for each article, and its passages.
+
+    A link of a note leads to the block of its passage where that is among them.
+    """
+    there = {each.placed.highlight.id for each in passages}
     for article_id, members in by_article(passages):
         if article_id:
             yield Part(article_id, article_id, clean(_heading(members[0])), is_heading=True)
         for passage in members:
-            yield Part(passage.placed.highlight.id, article_id, clean(_passage(passage)))
+            yield Part(passage.placed.highlight.id, article_id, clean(_passage(passage, there)))
 
 
 def _heading(passage: Passage) -> str:
@@ -50,7 +55,7 @@ def _heading(passage: Passage) -> str:
     return f"{heading}\n{f'{named}, <{article.url}>' if article.url else named}.\n"
 
 
-def _passage(passage: Passage) -> str:
+def _passage(passage: Passage, there: Set[str]) -> str:
     highlight = passage.placed.highlight
     blocks = []
     if highlight.quote.strip():
@@ -58,9 +63,18 @@ def _passage(passage: Passage) -> str:
         blocks.append("\n".join(f"> {line}".rstrip() for line in quote.splitlines()))
     blocks.append(f"^{block_id(highlight.id)}")
     if highlight.note.strip():
-        blocks.append(highlight.note.strip())
+        blocks.append(with_links(highlight.note.strip(), lambda link: _link(link, there)))
     blocks.append(f"— {_known(passage)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def _link(link: Link, there: Set[str]) -> str:
+    """Return a link as Obsidian and Logseq follow it, its words where there is nowhere to lead."""
+    if link.id in there:
+        return f"[[#^{block_id(link.id)}|{link.words or link.id}]]"
+    if not link.is_ours:
+        return f"[[{link.id}|{link.words}]]" if link.words else f"[[{link.id}]]"
+    return f"“{escaped(link.words)}”" if link.words else link.id
 
 
 def block_id(highlight_id: str) -> str:

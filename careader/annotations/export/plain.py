@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careader.annotations.export import Passage, by_article
+from careader.annotations.links import with_links
 from careader.model import AnchorState
 from careader.text.clean import clean_line
 
@@ -26,8 +27,10 @@ def render(passages: Sequence[Passage]) -> str:
 
 def _passage(passage: Passage) -> str:
     highlight = passage.placed.highlight
-    lines = [f"  “{clean_line(highlight.quote)}”"]
-    lines += [f"    {line}".rstrip() for line in highlight.note.splitlines()]
+    quote = f"“{clean_line(highlight.quote)}”"
+    lines = [f"  {'on the whole article:' if highlight.on_article else quote}"]
+    note = with_links(highlight.note, lambda link: f"“{link.words or link.id}”")
+    lines += [f"    {line}".rstrip() for line in note.splitlines()]
     lines.append(f"  {_known(passage)}")
     return "\n".join(lines) + "\n"
 

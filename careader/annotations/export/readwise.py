@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from careader.annotations.export import Passage
+from careader.annotations.links import with_links
 from careader.model import Highlight
 
 COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
@@ -41,4 +42,5 @@ def _row(passage: Passage) -> tuple[str, ...]:
 
 def _note(highlight: Highlight) -> str:
     tags = " ".join("." + re.sub(r"[\s.,]+", "-", tag) for tag in highlight.tags)
-    return "\n".join(filter(None, (tags, highlight.note)))
+    note = with_links(highlight.note, lambda link: f"“{link.words or link.id}”")
+    return "\n".join(filter(None, (tags, note)))

@@ -15,6 +15,7 @@ _COLUMNS = (
     "article_title",
     "quote",
     "note",
+    "links",
     "color",
     "meaning",
     "tags",
@@ -29,7 +30,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def render(passages: Sequence[Passage]) -> str:
-    """Return passages as rows; tags are separated by semicolons.
+    """Return passages as rows; tags and links are separated by semicolons.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
     injection).
@@ -39,7 +40,7 @@ def render(passages: Sequence[Passage]) -> str:
     rows.writeheader()
     for passage in passages:
         values = shape(passage)
-        values["tags"] = "; ".join(values["tags"])
+        values |= {name: "; ".join(values[name]) for name in ("tags", "links")}
         rows.writerow({name: _harmless(value) for name, value in values.items()})
     return text.getvalue()
 

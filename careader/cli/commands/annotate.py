@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from careader.annotations.export import Passage
 from careader.annotations.export.document import shape
+from careader.annotations.tags import tags_of
 from careader.cli import options, output
 from careader.cli.articles import resolve
 from careader.cli.group import command as careader_command
@@ -46,17 +48,24 @@ def command(
     stand in the article once. A passage that you have highlighted already is not highlighted
     again; note, colour and tags that are given are set.
 
+    Without --quote the note is on the whole article, of which every reader has one.
+
     With --hits the sentences that a search finds something in are highlighted, each once, and an id
     a line is printed. Sentences that you have highlighted already are left as they are.
     """
-    if (quote is None) == (hits is None):
+    if quote is not None and hits is not None:
         raise click.UsageError("Give the passage with --quote, or a search with --hits.")
+    if quote is hits is None and not (note or "").strip():
+        raise click.UsageError(
+            "Give the passage with --quote, a search with --hits, or with --note alone a note on "
+            "the whole article."
+        )
     if dry_run and hits is None:
         raise click.UsageError("--dry-run goes with --hits.")
     given = {
         "note": note,
         "color": color or None,
-        "tags": tuple(t.strip("#") for t in tags) or None,
+        "tags": tags_of(" ".join(tags)) or None,
     }
     fields = {name: value for name, value in given.items() if value is not None}
     workspace = open_workspace(library_of_call())
@@ -66,16 +75,26 @@ def command(
 
         highlight_hits(workspace, id_, hits, fields, dry_run=dry_run, as_json=as_json)
         return
-    assert quote is not None
     article, reading = workspace.read(id_)
-    span = _span(reading, quote)
+    span = (0, 0) if quote is None else _span(reading, quote)
     workspace.notebook.load()
-    highlight = _highlight(workspace, id_, reading, span, fields)
+    if quote is None:
+        highlight = _note_on(workspace, id_, fields)
+    else:
+        highlight = _highlight(workspace, id_, reading, span, fields)
     if as_json:
         placed = PlacedHighlight(highlight, *span, AnchorState.SURE)
         output.json_document(shape(Passage(placed, article)))
     else:
         output.line(highlight.id)
+
+
+def _note_on(workspace: Workspace, id_: str, fields: dict[str, Any]) -> Highlight:
+    notebook = workspace.notebook
+    known = notebook.note_on(id_)
+    if known.id:
+        return notebook.change(known, **fields)
+    return notebook.add_note(replace(known, **fields))
 
 
 def _highlight(

@@ -25,9 +25,11 @@ _LINE_START = re.compile(
 )
 _NUMBER_START = re.compile(r"(\d{1,9})[.)](?=\s|$)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_RAISED = str.maketrans("0123456789+-−()nabcde", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿᵃᵇᶜᵈᵉ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _SMALL_SIGNS = re.compile(r"[\d+\-−()]{1,6}|n")
+_RAISED_SIGNS = re.compile(r"[\d+\-−()]{1,6}|n|[a-e](?:,\s?[a-e]){0,3}")
+"""Letters too: journals mark so where their authors work."""
 _MARKS = ((STRONG, "**"), (EMPHASIS, "*"), (STRIKE, "~~"))
 _KEPT = STRONG | EMPHASIS | STRIKE | CODE
 
@@ -87,7 +89,8 @@ def _is_alike(run: Run, before: Run) -> bool:
 def _small(run: Run) -> Run:
     """Set raised and lowered digits in characters of their own; `m<sup>2</sup>` is m²."""
     style = run.style & _KEPT
-    if run.style & (RAISED | LOWERED) and _SMALL_SIGNS.fullmatch(run.text.strip()):
+    signs = _RAISED_SIGNS if run.style & RAISED else _SMALL_SIGNS
+    if run.style & (RAISED | LOWERED) and signs.fullmatch(run.text.strip()):
         table = _RAISED if run.style & RAISED else _LOWERED
         return Run(run.text.translate(table), style, run.link)
     return run._replace(style=style)

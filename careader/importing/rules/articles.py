@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from careader.importing.model import Extract, Hints, ImportedArticle
 from careader.importing.rules import byline, chrome, settle, title
-from careader.importing.rules.boxes import without_boxes
+from careader.importing.rules.boxes import without_boxes, without_captions
 from careader.importing.rules.dateline import read_dateline
 from careader.importing.rules.digest import Document, Piece, take_apart
 from careader.importing.rules.findings import Findings
@@ -103,6 +103,7 @@ class _Maker:
         self.definitions = [line.text for line in lines if is_definition(line)]
         lines = [line for line in lines if not is_definition(line)]
         lines = cut_tail(lines, self.findings, self.profiles, head.title)
+        lines = without_captions(lines) if self.extract.plain else lines
         lines = take_keywords(without_boxes(lines, self.profiles), self.findings, self.profiles)
         lines = [line for line in lines if not self._is_site(line)]
         lines = drop_standfirst(lines)

@@ -13,6 +13,10 @@ from careader.importing.rules.words import STAFF
 
 LONGEST = 250
 """Characters of a by-line with every affiliation in it."""
+_DOT = "\u0307"
+"""What a Turkish İ leaves over an i when case is folded."""
+_FARTHEST = 24
+"""Characters of titles before a name: "Prof. Dr.", "Ambassador"."""
 LONGEST_AFFILIATION = 12
 """Words of an affiliation; what is longer is a sentence."""
 
@@ -83,7 +87,7 @@ def labelled(line: Line, profiles: Profiles) -> Byline | None:
         return None
     if label.re is _BY and not _looks_named(text[label.end() :]):
         return None
-    return _read(text[label.end() :], profiles)
+    return _read(_UNFINISHED.sub("", text[label.end() :].rstrip()), profiles)
 
 
 def _looks_named(rest: str) -> bool:
@@ -105,12 +109,20 @@ def bare(line: Line, profiles: Profiles) -> Byline | None:
     found = _read(text, profiles)
     if found is None or not found.authors or _dangling(found) or _is_word(found.authors):
         return None
+    if not _names_first(text, found.authors[0]):
+        return None
     return None if text.isupper() and (len(text.split()) > 3 or _ROMAN.match(text)) else found
 
 
 def _is_word(authors: tuple[str, ...]) -> bool:
     """Whether the only name is one word of an alphabet with capitals, as a heading may be."""
     return len(authors) == 1 and " " not in authors[0] and authors[0].upper() != authors[0].lower()
+
+
+def _names_first(text: str, name: str) -> bool:
+    """Whether a line begins with a name: "Iran and Tajikistan: Two Bodies, Two Minds" does not."""
+    first = fold(name.split(maxsplit=1)[0]).replace(_DOT, "")
+    return first in fold(text).replace(_DOT, "")[:_FARTHEST]
 
 
 def _dangling(found: Byline) -> bool:

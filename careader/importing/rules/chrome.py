@@ -25,7 +25,6 @@ _LINKED_ITEM = re.compile(
 )
 _TICKER = re.compile(r"[A-Z]{3}\s?/\s?[A-Z]{3}\s*=?\s*[\d.,]+")
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
-_MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30})+\W{0,3}$")
 _RULE = re.compile(r"(?:[-*_=~·.•—–]\s?){3,}$")
 _PAGING = re.compile(
     r"(?:page\s*)?(?:\d{1,2}\s*[|/]?\s*){1,12}(?:continue[ds]?|next(?: page)?|last|далее)\W*$|"
@@ -38,7 +37,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:©\s*(?:photo\s*[:/]|sputnik|reuters|afp|ap\b|ria|тасс|epa)|(?:photo|image|picture|"
+    r"(?:(?:image|photo|picture|map)\s(?:attribution|source|credits?|courtesy)\b|©\s*(?:photo\s*[:/]|sputnik|reuters|afp|ap\b|ria|тасс|epa)|(?:photo|image|picture|"
     r"фото|акс|foto|surat|عکس)\s*(?:credit|by|courtesy)?\s*[:/|])",
     re.IGNORECASE,
 )
@@ -82,7 +81,12 @@ _NOTICE = re.compile(
     r"fill in your details|you are commenting using|notify me of|"
     r"(?:please )?(?:sign up|subscribe|register) (?:to|for|here|now)\b|"
     r"(?:like|follow|join|find) us on|get (?:the latest|our (?:free|weekly|daily))|"
-    r"support [\w ]{3,30}: help|enjoying this article|already have an account|"
+    r"support [\w ]{3,30}: help|your (?:tax.deductible )?(?:gift|donation|support) (?:can|will|to)|"
+    r"(?:a version of )?this (?:article|copy|version) (?:is for your|appeared in print)|"
+    r"copyright is held|do you have any feedback|"
+    r"if you (?:find|found|notice|spot|see) (?:an? )?(?:error|mistake|typo)|"
+    r"(?:please )?(?:donate|consider (?:donating|supporting)|become a (?:member|patron|supporter))|"
+    r"enjoying this article|already have an account|"
     r"no (?:part|material)\b.{0,80}\b(?:reproduced|republished|copied)|"
     r"(?:republication|reproduction|reprinting|redistribution)\b.{0,120}\b(?:permission|consent|"
     r"prohibited)|all (?:rights|content|materials?)\b.{0,60}\breserved|"
@@ -98,8 +102,11 @@ _INITIALS = re.compile(
 )
 """How an agency signs what it sends: "AJ/PA", "(END)"."""
 _CORRESPONDENCE = re.compile(
-    r"(?:contact|corresponding author|correspondence(?: to)?|e-?mail)\b.{0,120}@\S+$", re.IGNORECASE
+    r"(?:contact|corresponding author|correspondence(?: to)?|e-?mail\s?:).{0,120}@\S+$",
+    re.IGNORECASE,
 )
+_ARROW = re.compile(r"[^.!?«]{2,60}\s[»›→]+$|[«‹←]+\s[^.!?»]{2,60}$")
+"""A link to what comes before or after, to a section."""
 _HANDLE = re.compile(r"(?:[#@]\w{2,40}[\s,]*)+$")
 
 
@@ -216,7 +223,8 @@ def is_edge_line(line: Line, profiles: Profiles) -> bool:
         or bool(_PAGING.match(text))
         or bool(_CRUMBS.match(text))
         or bool(_INITIALS.match(text))
-        or bool((_POSTAL.search(text) or _MAIL.search(text)) and not _INNER_END.search(text))
+        or bool(_ARROW.match(text))
+        or (not text[0].islower() and bool(_POSTAL.search(text)) and not _INNER_END.search(text))
         or is_menu(line)
         or is_notice(line)
         or is_rights(line)

@@ -136,7 +136,9 @@ def is_place(text: str) -> bool:
     from careader.countries.names import code_of
 
     pieces = [piece.strip(" .") for piece in text.split(",")]
-    return len(pieces) > 1 and len(text) < LONGEST // 2 and bool(code_of(pieces[-1]))
+    if "|" in text or len(text) >= LONGEST // 2:
+        return False
+    return len(pieces) > 1 and bool(code_of(pieces[-1]))
 
 
 def _reads_partial(text: str, findings: Findings, profiles: Profiles) -> bool:

@@ -25,12 +25,17 @@ _REPORTS = re.compile(
     r",\s([A-ZА-ЯЁ][\w./-]{1,24}(?:\s[A-ZА-ЯЁ][\w.-]{1,20})?)\s(?:reports?|reported|learned|"
     r"correspondent|сообщает|передает|передаёт)\b"
 )
+_STUCK = re.compile(r"[A-ZА-ЯЁ-]{3,20}\.\s([A-ZА-ЯЁ.-]{3,20})\s")
+"""A place and an agency with nothing behind it: "ASTANA. KAZINFORM Kazakhstan will …"."""
 _PIECE = re.compile(r"\s*[,./|]\s+|\s+[–—-]\s+")
 
 
 def read_dateline(line: Line, findings: Findings, profiles: Profiles) -> None:
     """Take agency and date of "DUSHANBE, January 5, 2015, Asia-Plus --"; the line stays whole."""
     start = line.shown[: LONGEST + 1]
+    if (stuck := _STUCK.match(start)) and (known := profiles.agency(stuck[1])):
+        findings.offer("publication", known.name, "dateline", Trust.NAMED)
+        return
     if not _PLACE.match(start):
         return
     for end in _END.finditer(start):

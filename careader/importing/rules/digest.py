@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from careader.importing.rules import byline, tail
 from careader.importing.rules.findings import Findings, Trust
@@ -22,6 +23,10 @@ NEAR = 4
 """Lines below a title within which its by-line, abstract or first prose stands."""
 
 _PAGE = re.compile(r"[\s.…·](?:p\.\s?)?\d{1,3}$")
+_SECTIONED = re.compile(
+    r"(?:[n■▪•●-]{1,2}\s)?[A-ZА-ЯЁ]{4,}(?:\s[A-ZА-ЯЁ]{4,})?\s+(?=[“‘\"'«]?[A-ZА-ЯЁ0-9][^A-ZА-ЯЁ])"
+)
+"""A section in capitals before a title; its square is an "n" where a PDF's font is unknown."""
 _OPENS = re.compile(r"(?:abstract|doi\b|summary|аннотация)", re.IGNORECASE)
 
 
@@ -50,6 +55,8 @@ def take_apart(lines: Sequence[Line], profiles: Profiles) -> Document:
     end, name = tail.colophon(lines, profiles)
     common = Findings()
     starts = _starts(lines[:end], profiles)
+    if len(starts) < LEAST_ARTICLES:
+        starts = _signed_headings(lines[:end], profiles)
     if len(starts) < LEAST_ARTICLES:
         if not _is_long_imprint(lines, end):
             end = len(lines)
@@ -84,6 +91,23 @@ def _starts(lines: Sequence[Line], profiles: Profiles) -> list[int]:
     return _without_contents(starts, lines)
 
 
+def _signed_headings(lines: Sequence[Line], profiles: Profiles) -> list[int]:
+    """Return the headings of one level that have a labelled by-line at once below and text then.
+
+    So the articles of an issue without a contents page begin, where headings are known.
+    """
+    found = [
+        index
+        for index, line in enumerate(lines[:-2])
+        if line.level and byline.labelled(lines[index + 1], profiles) is not None
+    ]
+    levels = {lines[index].level for index in found}
+    apart = all(
+        any(map(is_prose, lines[start:end])) for start, end in pairwise([*found, len(lines)])
+    )
+    return found if len(levels) == 1 and apart else []
+
+
 def _beginning(key: str) -> str:
     return key[:LEAST_LETTERS] if len(key) >= LEAST_LETTERS else key.partition(" ")[0]
 
@@ -96,7 +120,11 @@ def _has_begun(key: str, begun: set[str]) -> bool:
 
 
 def _key(line: Line) -> str:
-    return fold(_PAGE.sub("", line.shown)) if line.short else ""
+    """Return a title for comparing: without its page, and the section set in one line with it."""
+    if not line.short:
+        return ""
+    text = _PAGE.sub("", line.shown)
+    return fold(_SECTIONED.sub("", text) if text[:1].isupper() or text[1:2] == " " else text)
 
 
 def _remember(keys: Sequence[str], index: int, earlier: dict[str, int]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from careader.importing.rules import byline, chrome, dated, title
-from careader.importing.rules.dates import beside, find_dates
+from careader.importing.rules.dates import beside, find_dates, partial_date
 from careader.importing.rules.findings import Findings, Trust
 from careader.importing.rules.labels import read_label, read_rights
 from careader.importing.rules.lines import Line, fold
@@ -22,6 +22,8 @@ DECKS = 2
 """Prose lines that may stand above them."""
 
 _SERVICE = re.compile(r"(.{2,40}?)['’]s\s(?:[^\W\d_]+\s){1,2}(?:Service|Bureau|Desk|Team)")
+_SLASHED = re.compile(r"(?:^|[\s,])/\s?([^/]{3,60}?)\s?(?:/\s*[:–—-]?\s*)?$")
+_MEMORANDUM = title.SUBJECTS | title.LISTS
 _PLACED = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .]{2,20}\s?[–—-]\s(.{3,50})")
 """A place and who reports from it: "ANKARA - Hürriyet Daily News"."""
 LONGEST_SIGNED = 80
@@ -146,6 +148,20 @@ class _HeadReader(SignedLines):
         )
         return True
 
+    def _reads_agency(self, line: Line) -> bool:
+        """Take "Azerbaijan, Baku, July 11 / Trend V. Zhavoronkin /": agency, reporter, day."""
+        found = _SLASHED.search(line.shown)
+        pieces = found[1].split(maxsplit=1) if found else []
+        known = self.profiles.agency(pieces[0].strip(",:")) if pieces else None
+        if found is None or known is None:
+            return False
+        self.findings.offer("publication", known.name, "agency of the dateline", Trust.NAMED)
+        if pieces[1:] and (named := byline.labelled(Line(f"By {pieces[1]}"), self.profiles)):
+            self.findings.add_authors(named.authors, "beside the agency")
+        partial = partial_date(line.shown[: found.start()])
+        self.findings.partial = self.findings.partial or partial
+        return True
+
     def _fact(self, index: int) -> None:
         self.facts.add(index)
         self.head.dropped.add(index)
@@ -163,6 +179,8 @@ class _HeadReader(SignedLines):
     def _reads_fact(self, line: Line) -> bool:
         if not line.short:
             return False
+        if self._reads_agency(line):
+            return True
         service = _SERVICE.fullmatch(line.shown) or _PLACED.fullmatch(line.shown)
         if service and (of := self.profiles.named(service[1])):
             self.findings.offer("publication", of.name, "its service", Trust.NAMED)
@@ -247,6 +265,7 @@ class _HeadReader(SignedLines):
             frozenset(self.facts),
             frozenset(names),
             self.profiles,
+            frozenset(self.signed),
         )
         if chosen is None and not self.known:
             chosen = self._title_of_last_resort()
@@ -347,12 +366,32 @@ class _HeadReader(SignedLines):
     def _drop_above_title(self) -> None:
         """Drop what stands above the title and is no sentence: it is the site's or the issue's."""
         at = self.head.found_at
-        if at is None:
-            return
+        if at is None or any(line.words in _MEMORANDUM for line in self.lines[:at]):
+            return  # above the subject of a memorandum stand those who took part
+        self._take_masthead([self.lines[index].shown for index in self.rest if index < at])
         for index in self.rest:
             text = self.lines[index].shown
             if index < at and len(text) <= _LONGEST_ABOVE and not is_sentence(text):
                 self.head.dropped.add(index)
+
+    def _take_masthead(self, above: Sequence[str]) -> None:
+        """Take an unknown periodical or institute from what stands above the title, in doubt."""
+        named = [text for text in above[:3] if title.is_masthead(text) or _is_institute(text)]
+        if named and not self.findings.best("publication"):
+            self.findings.offer(
+                "publication",
+                self.profiles.name(named[0]),
+                "line above the title",
+                Trust.WORKED_OUT,
+            )
+
+
+def _is_institute(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    if any(map(str.isdigit, text)):
+        return False
+    named = bool(title.INSTITUTION.search(text)) and 2 <= len(text.split()) <= 7
+    return named and all(not word[0].islower() for word in words)
 
 
 def _repeats(one: str, other: str) -> bool:

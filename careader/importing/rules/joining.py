@@ -28,6 +28,12 @@ _OPEN = re.compile(
 _CUT_WORD = re.compile(rf"([^\W\d_]+){CUT}([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SELF = frozenset(("self", "well", "vice", "quasi"))
+_TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
+_UNITS = """
+one two three four five six seven eight nine
+first second third fourth fifth sixth seventh eighth ninth
+"""
+_ONES = frozenset(_UNITS.split())
 _PAIR_WORDS = """
 so-called long-term short-term medium-term cross-border large-scale small-scale decision-making
 high-level low-level state-owned state-run
@@ -102,5 +108,6 @@ def _whole(cut: re.Match[str], known: set[str]) -> str:
         return hyphened
     if plain.casefold() in known:
         return plain
-    always = cut[1].casefold() in _SELF or hyphened.casefold() in _PAIRS
+    numbers = cut[1].casefold() in _TENS and cut[2].casefold() in _ONES
+    always = numbers or cut[1].casefold() in _SELF or hyphened.casefold() in _PAIRS
     return hyphened if always else plain

@@ -14,7 +14,7 @@ LONGEST = 260
 
 _DOI = re.compile(r"(?<![\w.])(10\.\d{4,9}/[^\s\"'<>()\[\]{}]{2,80})")
 _ISSN = re.compile(
-    r"\b[ep]?-?ISSN(?:\s?\([^)]{1,12}\))?\s*:?\s*(\d{4})[-–](\d{3}[\dXx])\b", re.IGNORECASE
+    r"\b[ep]?-?ISSN(?:\s?\([^)]{1,30}\))?\s*:?\s*(\d{4})[-–](\d{3}[\dXx])\b", re.IGNORECASE
 )
 _ISBN = re.compile(r"\s*(?:ISBN|УДК|ББК|UDC|JEL|ГРНТИ|ВАК)\b", re.IGNORECASE)
 _PUBLICATION = re.compile(
@@ -77,6 +77,7 @@ _RIGHTS = re.compile(
     r"\(c\))?\s*(?:(?:\d{4}\s*[-–]\s*)?(\d{4}))?[,.\s]*(?:by\s+)?([^.©|\n]{2,80})?",
     re.IGNORECASE,
 )
+_HELD_SINCE = re.compile(r"[,\s]((?:19|20)\d\d)\W{0,3}$")
 _FIRST_DATE_END = re.compile(r"\s*(?:[,|–—-]|\bon\b|\()\s*$")
 
 
@@ -109,7 +110,7 @@ def _numbers(text: str, findings: Findings, profiles: Profiles, tail: bool) -> b
     issn = _ISSN.search(text)
     if issn:
         findings.offer("issn", f"{issn[1]}-{issn[2].upper()}", "ISSN", Trust.STATED)
-    return bool(issn and len(text) < 40) or bool(_ISBN.match(text))
+    return bool(issn and len(text) < 100 and not is_sentence(text)) or bool(_ISBN.match(text))
 
 
 def _publication(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
@@ -150,7 +151,7 @@ def _citation(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
     if not (known or whole or (dates and not name)):
         return False
     _volume_and_issue(bare, findings, "citation line")
-    _named_in_citation(name, findings, profiles)
+    _named_in_citation(name, whole, findings, profiles)
     if dates:
         findings.offer_date(dates[0], "issue line", Trust.ISSUE)
     elif year := year_in(bare):
@@ -171,6 +172,26 @@ def _numbered(text: str, findings: Findings, profiles: Profiles, tail: bool) -> 
 
 _SERIES_NUMBER = re.compile(
     r"(.{3,60}?)[\s,]+(?:no\.?|nr\.?|n[°º]|#|№|issue)?\s?(\d{1,4})(?:/\d{2,4})?", re.IGNORECASE
+)
+
+
+def _volume_and_year(text: str, findings: Findings, profiles: Profiles, tail: bool) -> bool:
+    """Read "Central Asian Affairs 6 (2019) 99-121"."""
+    found = _VOLUME_YEAR.fullmatch(text.strip(" .,"))
+    if not found or _VOLUME.search(text) or _ISSUE.search(found[1]):
+        return False
+    if not (profiles.named(found[1]) or _SERIES.search(found[1])):
+        return False
+    findings.offer("publication", profiles.name(found[1]), "citation line", Trust.LINE)
+    findings.offer("volume", found[2], "citation line", Trust.STATED)
+    findings.offer("issue", found[3] or "", "citation line", Trust.STATED)
+    findings.offer_date(FoundDate(found[4], 0, 4, "year"), "citation line", Trust.PART)
+    return True
+
+
+_VOLUME_YEAR = re.compile(
+    r"(.{4,70}?),?\s(\d{1,3})(?:[:/.]\s?(\d{1,2}(?:[-–]\d)?))?\s?\(((?:19|20)\d\d)\)"
+    r"(?:[,:]?\s?(?:pp?\.?\s?)?\d{1,4}\s?[-–—]\s?\d{1,4})?"
 )
 
 
@@ -201,12 +222,12 @@ _SERIES = re.compile(
 )
 
 
-def _named_in_citation(name: str, findings: Findings, profiles: Profiles) -> None:
+def _named_in_citation(name: str, whole: bool, findings: Findings, profiles: Profiles) -> None:
     name = re.sub(r"[,\s(]*\d{4}\)?$", "", name).strip(" ,;")
     if not name or not any(map(str.isalpha, name)):
         return
     known = profiles.named(name)
-    if known or _SERIES.search(name):
+    if known or _SERIES.search(name) or (whole and _is_name(name)):
         plain = name.title() if is_capitals(name) and not known else name
         findings.offer("publication", profiles.name(plain), "citation line", Trust.LINE)
 
@@ -332,6 +353,7 @@ _READERS = (
     _url,
     _numbered,
     _citation,
+    _volume_and_year,
     _numbers,
 )
 
@@ -343,6 +365,8 @@ def read_rights(text: str, findings: Findings, profiles: Profiles) -> None:
         return
     if found[1] and "1900" <= found[1] <= "2099":
         findings.offer_date(FoundDate(found[1], 0, 4, "year"), "copyright line", Trust.RIGHTS)
+    if not found[1] and (year := _HELD_SINCE.search(text)):
+        findings.offer_date(FoundDate(year[1], 0, 4, "year"), "copyright line", Trust.RIGHTS)
     if found[2] and (known := profiles.named(found[2])):
         findings.offer("publication", known.name, "copyright line", Trust.RIGHTS)
 

@@ -16,7 +16,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(
-    r"(?<=[^\W\d_])(?:\^\w{1,2}|\^?\d{1,2}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹ªᵃᵇᶜᵈ]{1,3})(?:,\s?(?:\^?\w|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*"
+    r"(?<=[^\W\d_])(?:\^\w{1,2}|\^?\d{1,2}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹ªᵃᵇᶜᵈᵉ]{1,3})(?:,\s?(?:\^?\w(?!\w)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]))*"
     r"(?=[\s,;&]|$)"
 )
 """Marks behind a name that refer to where its bearer works."""
@@ -112,6 +112,12 @@ def _capitalised(token: str) -> str:
         return token
     if fold(token) in PARTICLES:
         return token.lower()
-    return re.sub(
-        r"[^\W\d_]+", lambda part: part[0].capitalize() if len(part[0]) > 1 else part[0], token
-    )
+    return re.sub(r"[^\W\d_]+", lambda part: _first_capital(part[0]), token)
+
+
+def _first_capital(word: str) -> str:
+    if len(word) < 2:
+        return word
+    if "İ" in word or "Ş" in word or "Ğ" in word:  # Turkish: I is the capital of ı
+        return word[0] + word[1:].replace("İ", "i").replace("I", "ı").lower()
+    return word.capitalize()

@@ -13,6 +13,8 @@ from careader.importing.rules.lines import Line, fold
 from careader.importing.rules.profiles import Profiles
 from careader.importing.rules.prose import is_prose, is_sentence
 
+LEAST_DECK = 5
+"""Words of a deck that may stand between a title and the names below it."""
 _LONGEST_AFFILIATION = 120
 _MARKED = re.compile(r"(?:\^?[a-d1-9]|[*†‡§¹²³⁴])\s?(?=[A-ZА-ЯЁ])")
 """How a journal marks where its authors work."""
@@ -66,6 +68,8 @@ class SignedLines:
         named = skipped = False
         for index in [index for index in self.rest if index > at]:
             line = self.lines[index]
+            if line.words in title.LISTS:
+                break
             if not named and dated.is_place(line.shown):
                 self.head.dropped.add(index)
                 continue
@@ -81,7 +85,9 @@ class SignedLines:
             elif named or skipped:
                 break
             elif line.gap:
-                skipped = True  # a deck
+                if len(line.shown.split()) < LEAST_DECK:
+                    break
+                skipped = True
         self.rest = [index for index in self.rest if index not in self.head.dropped]
 
     def _may_be_author(self, index: int) -> bool:

@@ -12,7 +12,8 @@ from careader.importing.rules.prose import is_capitals, is_sentence
 LONGEST = 250
 """Characters of a title of several lines."""
 FAR = 5
-"""Lines from which on a head is a site's menu, whose length says nothing."""
+"""Lines from which on a head may be a site's menu, whose length says nothing, where by-line or
+date stand near."""
 LEAST_MENU = 5
 """Short lines one below the other that are a menu and no titles."""
 NEAR = 4
@@ -39,14 +40,15 @@ def choose(
     facts: frozenset[int],
     names: frozenset[int],
     profiles: Profiles,
+    signed: frozenset[int] = frozenset(),
 ) -> int | None:
     """Return the index of the line that is most likely the title; None when no line can be.
 
     `facts` are the indices of lines that hold by-line, date or publication, `names` those of
-    lines that may be persons' names.
+    lines that may be persons' names, `signed` those of by-lines.
     """
     scored = [
-        (score(index, place, lines, candidates, facts, names, profiles), -place, index)
+        (score(index, place, lines, candidates, facts, names, profiles, signed), -place, index)
         for place, index in enumerate(candidates)
     ]
     return max(scored)[2] if scored else None
@@ -60,11 +62,13 @@ def score(
     facts: frozenset[int],
     names: frozenset[int],
     profiles: Profiles,
+    signed: frozenset[int] = frozenset(),
 ) -> float:
     """Return how much speaks for a line being the title; weights measured on the test set."""
     line = lines[index]
     text, words = line.shown, len(line.shown.split())
-    total = -0.4 * min(place, FAR) - 0.05 * max(0, place - FAR)
+    stated = any(index < fact <= index + NEAR for fact in facts)
+    total = -0.4 * min(place, FAR) - (0.05 if stated else 0.4) * max(0, place - FAR)
     total += 3 if line.level in (1, 2) else 1 if line.level else 0
     near = _near_facts(index, lines, candidates, facts | (names - {index}))
     total += near if words > 2 else near / 2
@@ -76,10 +80,14 @@ def score(
     total -= 2.5 if index in names and place else 0
     total -= 2.5 if place and INSTITUTION.search(text) and index - 1 in names else 0
     total -= 2 if not _LETTER.match(text.lstrip("\"'“‘«„¿([")) and not text[:1].isdigit() else 0
-    total += 1 if _repeated(index, lines) else 0
+    total += 1.5 if _repeated(index, lines) else 0
+    total += 1.5 if words > 2 and _is_signed(index, candidates, signed) else 0
+    total -= 1.5 if not place and INSTITUTION.search(text) and words <= 7 else 0
     total -= 2 if is_masthead(text) else 0
     total -= 4 if words > LONGEST_DATED and _EVENT.match(text) else 0
     total -= 2 if _in_menu(index, lines, candidates) else 0
+    total += _in_memorandum(index, lines)
+    total -= 3 if _begins_earlier(index, lines, candidates) else 0
     total += 2 if words > 2 and line.gap and _has_deck(index, lines, candidates) else 0
     return total
 
@@ -101,6 +109,32 @@ def is_masthead(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 3]
     named = bool(_MASTHEAD.match(text)) and not any(map(str.isdigit, text))
     return named and all(not word[0].islower() for word in words)
+
+
+SUBJECTS = frozenset(("subject", "re", "тема"))
+LISTS = frozenset(("participants", "present", "also present", "attendees", "участники"))
+"""What a memorandum of a conversation has above its title, and above those who took part."""
+
+
+def _in_memorandum(index: int, lines: Sequence[Line]) -> float:
+    if index and lines[index - 1].words in SUBJECTS:
+        return 4
+    listed = any(line.words in LISTS for line in lines[max(0, index - FAR) : index])
+    return -4 if listed or lines[index].words in SUBJECTS | LISTS else 0
+
+
+def _begins_earlier(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
+    """Whether a line only says again how a longer one above it begins."""
+    folded = lines[index].folded
+    return len(folded) >= LEAST_AGAIN and any(
+        lines[other].folded.startswith(f"{folded} ") for other in candidates if other < index
+    )
+
+
+def _is_signed(index: int, candidates: Sequence[int], signed: frozenset[int]) -> bool:
+    """Whether a by-line stands below a line and no other that may be a title in between."""
+    below = [line for line in signed if index < line <= index + NEAR]
+    return bool(below) and not any(index < other < min(below) for other in candidates)
 
 
 def _in_menu(index: int, lines: Sequence[Line], candidates: Sequence[int]) -> bool:
@@ -135,6 +169,7 @@ def _near_facts(
     return 3 - sum(0.3 if _is_deck(lines, index, other, stated) else 1 for other in between)
 
 
+LEAST_AGAIN = 20
 LONGEST_DATED = 6
 _EVENT = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:19|20)\d\d\s")
 """How an entry of a chronicle begins; a title of a few words may have its day before it."""
@@ -168,6 +203,8 @@ def extent(index: int, lines: Sequence[Line], free: Sequence[int]) -> tuple[int,
 
     `free` are the indices of the lines that may belong to it.
     """
+    if _repeated(index, lines):
+        return index, index + 1
     while index - 1 in free and _goes_on(lines[index - 1], lines[index], lines, index):
         index -= 1
     end = index + 1

@@ -179,6 +179,19 @@ class ShowCopied(Command):
         screen.copying.show()
 
 
+class TakeOver(Command):
+    """Bring a note here that another careader of yours is at; that one ends."""
+
+    id = "note.take-over"
+    keys = ("g n",)
+    group = "Highlights"
+
+    @classmethod
+    def run(cls, screen: MainScreen, count: int | None) -> None:
+        """Ask which."""
+        screen.unfinished.take_over()
+
+
 class ToggleScope(Command):
     """The highlights of this article, or of the whole library."""
 
@@ -258,6 +271,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Delete,
     Copy,
     ShowCopied,
+    TakeOver,
     CitationStyle,
     ToggleScope,
     Filter,

@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from careader.tui.screens.modal import Modal
+from careader.tui.widgets.at_once import PromptInput
 from careader.tui.widgets.pieces import Piece
 from careader.tui.widgets.virtual_list import VirtualList
 
@@ -89,7 +90,7 @@ class ChooserScreen(Modal[Value | None]):
         """Title, filter, list."""
         with Vertical():
             yield Static(Text(self._title), id="title")
-            filter_line = Input(placeholder="type to narrow", compact=True)
+            filter_line = PromptInput(placeholder="type to narrow", compact=True)
             filter_line.cursor_blink = False
             yield filter_line
             yield self._list

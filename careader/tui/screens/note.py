@@ -16,12 +16,14 @@ from textual.widgets import Static, TextArea
 from careader.annotations.links import words_of
 from careader.text.clean import clean, clean_line
 from careader.tui.screens.modal import Modal
+from careader.tui.widgets.at_once import actions_by_key, run_at_once
 
 if TYPE_CHECKING:
     from careader.model import Highlight
     from careader.tui.screens.chooser import Choice
 
 _QUOTE_SHOWN = 300
+_IN_A_TEXT = actions_by_key(TextArea.BINDINGS)
 
 
 class NoteEditor(TextArea):
@@ -47,7 +49,9 @@ class NoteEditor(TextArea):
             super().watch(obj, attribute_name, callback, init)
 
     async def _on_key(self, event: events.Key) -> None:
-        await super()._on_key(event)
+        await run_at_once(self, event, _IN_A_TEXT)
+        if event.key not in _IN_A_TEXT:
+            await super()._on_key(event)
         # At once, not when the change is told of: the next key may be waiting already.
         if event.character == "[" and self.before_cursor.endswith("[["):
             self._link()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from careader.tui.searching import Searching
     from careader.tui.settling import Settling
     from careader.tui.tagging import Tagging
+    from careader.tui.unfinished import Unfinished
 
 
 class Parts(Screen[None]):
@@ -186,6 +187,13 @@ class Parts(Screen[None]):
         from careader.tui.listing import Listing
 
         return Listing(self._screen)
+
+    @cached_property
+    def unfinished(self) -> Unfinished:
+        """What was being typed when a line dropped."""
+        from careader.tui.unfinished import Unfinished
+
+        return Unfinished(self._screen)
 
     @cached_property
     def reviewing(self) -> Reviewing:

@@ -81,7 +81,9 @@ class HighlightList(VirtualList):
         mark = self.palette[roles_of(placed, own=self.own, current="")[0]]
         highlight = placed.highlight
         said = f"On the article: {shown(highlight.note)}" if highlight.on_article else ""
-        lines = wrap_words(clean_line(said or highlight.quote)[: 4 * width], max(1, width - 2))
+        # As much as two lines can show, whatever white space is folded: a quote may be an article.
+        words = clean_line((said or highlight.quote)[: 16 * width])[: 4 * width]
+        lines = wrap_words(words, max(1, width - 2))
         text = lines[line] if line < len(lines) else ""
         if line == _QUOTE_LINES - 1 and len(lines) > _QUOTE_LINES:
             text = set_cell_size(text, max(0, width - 3)).rstrip() + "…"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from careader.tui.purpose import Purpose
+from careader.tui.widgets.at_once import PromptInput
 
 ROOMY = 80
 """Cells of a screen that is wide enough for two things in one line."""
@@ -19,7 +21,18 @@ Complete = Callable[[str], str | None]
 """Returns a line with its last word finished, None when there is nothing to finish."""
 
 
-class Prompt(Input):
+class _Ghost(Suggester):
+    """Shows after the cursor what Tab would finish the last word with."""
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return self._complete(value)
+
+
+class Prompt(PromptInput):
     """One line of input with a purpose. It answers every change, Enter, Escape and Up or Down."""
 
     DEFAULT_CSS = """
@@ -77,6 +90,11 @@ class Prompt(Input):
         self.display = True
         # At once, not by a message: the next key may be waiting already.
         self.screen.set_focus(self, scroll_visible=False)
+
+    def complete_with(self, complete: Complete) -> None:
+        """Let Tab and Right finish what is typed, until the line is closed."""
+        self.complete = complete
+        self.suggester = _Ghost(complete)
 
     def close(self) -> None:
         """Give the line back to the status."""

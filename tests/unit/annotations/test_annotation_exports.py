@@ -125,6 +125,24 @@ def test_readwise_gets_its_columns_and_inline_tags() -> None:
     ]  # fmt: skip
 
 
+def test_links_lead_to_their_passages_as_far_as_they_are_exported() -> None:
+    other, gone = new_ulid(), new_ulid()
+    note = f"see [[{other}|two words]], [[{gone}|not *here*]] and [[Some page]]"
+    some = (passage(note=note), passage("two words", id=other))
+
+    markdown = render("markdown", some)
+    assert f"see [[#^{other}|two words]], “not \\*here\\*” and [[Some page]]" in markdown
+    assert f"^{other}\n" in markdown
+    assert "see “two words”, “not *here*” and “Some page”" in render("text", some)
+    assert "see “two words”" in render("readwise", some)
+    [first, _] = json.loads(render("json", some))
+    assert (first["note"], first["links"]) == (note, [other, gone, "Some page"])
+    [item, _] = json.loads(render("jsonld", some))["items"]
+    assert item["body"][0]["value"] == note
+    [row, _] = csv.DictReader(io.StringIO(render("csv", some)))
+    assert row["note"] == note
+
+
 def test_sources_are_each_named_once_for_citation_processors() -> None:
     items = json.loads(render("csl", MANY))
     assert [item["id"] for item in items] == ["customs-union", citekey("bare one")]

@@ -115,8 +115,31 @@ class TestHits:
         assert again.json() == []
         assert again.err == "0 sentences highlighted, 3 highlighted before\n"
 
+    def test_a_note_alone_is_on_the_whole_article_and_there_is_one(
+        self, library: User, careader: Call
+    ) -> None:
+        first = careader("annotate", "pipes", "--note", "fair", "--tag", "energy//gas").out
+        again = careader("annotate", "pipes", "--note", "fair to both", "--json").json()
+        assert again["id"] == first.strip()
+        assert (again["quote"], again["note"]) == ("", "fair to both")
+        assert (again["state"], again["start"], again["end"]) == ("sure", 0, 0)
+        assert again["tags"] == ["energy/gas"]
+        [listed] = careader("highlights", "--json").json()
+        assert listed["id"] == again["id"]
+        assert "on the whole article" in careader("highlights").out
+        assert "fair to both" in careader("highlights", "--format", "markdown").out
+        target = json.loads(careader("highlights", "--format", "jsonld").out)["items"][0]["target"]
+        assert "selector" not in target
+
     @pytest.mark.parametrize(
-        "words", [(), ("--quote", "x", "--hits", "y"), ("--quote", "x", "--dry-run")]
+        "words",
+        [
+            (),
+            ("--color", "blue"),
+            ("--note", " "),
+            ("--quote", "x", "--hits", "y"),
+            ("--quote", "x", "--dry-run"),
+        ],
     )
     def test_one_way_to_say_what(self, library: User, careader: Call, words: tuple[str]) -> None:
         assert careader("annotate", "pipes", *words).status == 2

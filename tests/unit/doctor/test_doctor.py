@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from careader import doctor
+from careader.annotations.links import link_to
 from careader.doctor import Case, Finding, examine
 from careader.library.sample import lay_down
 from careader.paths import Paths
@@ -193,6 +194,19 @@ def test_highlights_that_are_damaged_moved_or_lost(patient: Patient) -> None:
     file = next((patient.root / "annotations").rglob("*.md"))
     file.write_text("---\nno: [header\n---\n")
     assert file.name in patient.faults()["highlights"]
+
+
+def test_links_that_lead_nowhere(patient: Patient) -> None:
+    workspace = patient.workspace
+    article, reading = workspace.read("south-korea-in-tajikistan")
+    workspace.notebook.load()
+    target = workspace.notebook.add(article.id, reading, 200, 260)
+    note = f"see {link_to(target)}, [[Some page]] and [[{target.id}]]"
+    source = workspace.notebook.add(article.id, reading, 100, 160, note=note)
+    assert patient.faults() == {}
+    workspace.notebook.delete(target)
+    told = patient.faults()["highlights"]
+    assert f"2 links in notes lead nowhere: {source.id} to {target.id}" in told
 
 
 def test_a_terminal_that_cannot_show_the_text(

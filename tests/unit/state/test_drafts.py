@@ -111,6 +111,19 @@ def test_a_draft_of_a_living_session_is_not_offered_to_another(
     assert drafts.all() == ()
 
 
+def test_what_a_living_session_is_at_can_be_told(
+    drafts: Drafts, other_session: subprocess.Popen[bytes]
+) -> None:
+    drafts.save(Draft(article="mine", text="x"))
+    [(draft, session)] = drafts.elsewhere()
+    assert (draft.text, session.pid) == ("half a though", other_session.pid)
+    session.hang_up()
+    other_session.wait()
+    assert drafts.elsewhere() == ()
+    assert "half a though" in [each.text for each in drafts.all()]
+    session.hang_up()  # whoever has its number now is let be
+
+
 @pytest.mark.parametrize("reaped", [True, False])
 def test_a_draft_of_a_killed_session_is_offered(
     drafts: Drafts, other_session: subprocess.Popen[bytes], reaped: bool

@@ -37,6 +37,8 @@ def authors(text: str, profiles: Profiles) -> tuple[str, ...] | None:
         ("By Kirill Nour^a and Amin al-Rashidi^b", ["Kirill Nour", "Amin al-Rashidi"]),
         ("By Ann Bell1 and Cy Dorn2,*", ["Ann Bell", "Cy Dorn"]),
         ("By ET", []),
+        ("By Bartlomiej Kaminᵃ,ᵇ and Gael Raballᵇ", ["Bartlomiej Kamin", "Gael Raball"]),
+        ("By Mohammad-Reza Djalil and", ["Mohammad-Reza Djalil"]),
         ("Автор: Парвиз Холматов", ["Парвиз Холматов"]),
         ("Авторы: А. Б. Иванов, В. Г. Петрова", ["А. Б. Иванов", "В. Г. Петрова"]),
         ("نویسنده: فرهاد نوری", ["فرهاد نوری"]),

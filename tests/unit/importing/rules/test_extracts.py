@@ -193,6 +193,32 @@ def test_a_pages_title_that_is_its_sites_is_not_the_articles(profiles: Profiles)
     assert article.publication == "Asia Times Online"
 
 
+PARAGRAPH = "A bridge was built by Tajikistan in the year of the flood, and nobody has crossed it."
+ISSUE = f"""# The Bridge Quarterly
+
+# Bridges Without Roads
+
+By Ann Bell (Lund)
+
+{PARAGRAPH}
+
+# Roads Without Bridges
+
+By Cy Dorn (Yale) and Eva Falk (Bern)
+
+{PARAGRAPH} So it is said.
+"""
+
+
+def test_signed_headings_of_one_level_begin_the_articles_of_an_issue(profiles: Profiles) -> None:
+    made = Extract(name="x.pdf", format="pdf", body=ISSUE)
+    articles = articles_of(made, profiles)
+    assert [(each.title, each.authors) for each in articles] == [
+        ("Bridges Without Roads", ("Ann Bell",)),
+        ("Roads Without Bridges", ("Cy Dorn", "Eva Falk")),
+    ]
+
+
 def test_notes_count_for_no_country(profiles: Profiles) -> None:
     assert set(one(profiles, hints=Hints(title="A Bridge")).mentions) == {"TJ"}
 
