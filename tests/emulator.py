@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pyte
 from pyte.screens import Char
 from wcwidth import wcwidth
@@ -9,18 +11,29 @@ from wcwidth import wcwidth
 _SEEN_ON_BLANKS = ("underscore", "strikethrough", "reverse")
 
 
+class _Stream(pyte.Stream):
+    """To pyte, NEL is a line feed; on terminals it goes to the first column as well."""
+
+    escape: ClassVar[dict[str, str]] = {**pyte.Stream.escape, "E": "next_line"}
+    events: ClassVar[frozenset[str]] = frozenset({*pyte.Stream.events, "next_line"})
+
+
 class Emulator(pyte.Screen):
     """A screen of a size in cells that does not wrap at its margin, as the reader leaves it."""
 
     def __init__(self, columns: int, lines: int) -> None:
         super().__init__(columns, lines)
-        self._stream = pyte.Stream(self)
-        # 20h: what the line discipline of a pty makes of line ends, and what pyte needs for NEL.
-        self._stream.feed("\x1b[?7l\x1b[20h")
+        self._stream = _Stream(self)
+        self._stream.feed("\x1b[?7l")
 
     def feed(self, data: str) -> None:
         """Take what a program writes."""
         self._stream.feed(data)
+
+    def next_line(self) -> None:
+        """Go to the beginning of the next line (NEL)."""
+        self.carriage_return()
+        self.index()
 
     def draw(self, data: str) -> None:
         """Write characters; half a wide one that is left over becomes a blank."""

@@ -30,6 +30,11 @@ PATIENCE = 1.5
 _LAST_RESORT = 5
 """Seconds after which the kernel ends the process."""
 
+_SHELL = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""What takes back all that the reader sets: pasting, mouse, keyboard, screen, cursor, focus."""
+
 
 class Ending:
     """Ends the app when the system says so, whatever it waits for at that moment.
@@ -105,11 +110,14 @@ class Ending:
         self._app.exit(return_code=128 + self.begun)
 
     def _give_terminal_back(self) -> None:
-        """Set the line as it was; nothing can be written to a terminal that takes nothing."""
+        """Set the line and the screen as they were, if the terminal still takes anything."""
         before = getattr(self._app._driver, "attrs_before", None)
         with suppress(OSError, termios.error):
-            if before is not None and os.tcgetpgrp(0) == os.getpgrp():
-                termios.tcsetattr(0, termios.TCSANOW, before)
+            if before is None or os.tcgetpgrp(0) != os.getpgrp():
+                return
+            termios.tcsetattr(0, termios.TCSANOW, before)
+            if select.select([], [2], [], 0)[1]:
+                os.write(2, _SHELL)
 
     def _insist(self) -> None:
         """End the process, the properly ended one before it comes to this excepted."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from careader.colors import named
 from careader.model import AnchorState
 from careader.tui.country_rows import excluded, included, view_words
+from careader.tui.widgets.pieces import shortened
 
 if TYPE_CHECKING:
     from careader.model import SearchRequest
@@ -59,7 +60,7 @@ def where_line(screen: MainScreen) -> str:
     if screen.pane == "reading" and screen.opened is not None:
         return _in_article(screen)
     if screen.pane == "articles" and screen.results is not None and screen.results.total:
-        return f"{screen.articles.cursor + 1:,}/{screen.results.total:,}"
+        return _in_list(screen, screen.results.total)
     if screen.pane == "countries" and screen.countries.current is not None:
         row = screen.countries.current
         if row.kind == "organisation":
@@ -70,6 +71,16 @@ def where_line(screen: MainScreen) -> str:
         only = f"only {screen.highlight_filter}" if screen.highlight_filter else ""
         return "  ".join(filter(None, (_of_highlight(screen), only)))
     return ""
+
+
+def _in_list(screen: MainScreen, total: int) -> str:
+    """Return the position in the list, and the title under the cursor where its row cuts it."""
+    place = f"{screen.articles.cursor + 1:,}/{total:,}"
+    article = screen.articles.current
+    if article is None or screen.articles.shows_whole(article):
+        return place
+    # Hints of the next keys have the rest of the line.
+    return shortened(f"{place}  {article.title}", screen.size.width * 3 // 5)
 
 
 def _of_highlight(screen: MainScreen) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from careader.state.drafts import Draft
 from careader.tui.purpose import Purpose
-from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.threads import in_thread
 from careader.tui.widgets.pieces import shortened
 
@@ -119,6 +118,9 @@ class Unfinished:
         if not found:
             self._screen.say("No other careader of yours is at a note")
             return
+        # Every start asks for what is unfinished; hardly one has something to choose.
+        from careader.tui.screens.chooser import Choice, ChooserScreen
+
         choices = [
             Choice(shortened(each[0].text.strip() or each[0].quote, _SHOWN), each, _since(each[0]))
             for each in found

@@ -62,8 +62,12 @@ def main(rate: float, delay: float, command: list[str]) -> int:
         fcntl.ioctl(master, termios.TIOCSWINSZ, fcntl.ioctl(0, termios.TIOCGWINSZ, b"\0" * 8))
 
     signal.signal(signal.SIGWINCH, resized)
+    up, down = Direction(rate, delay, master), Direction(rate, delay, 1)
     with contextlib.suppress(OSError):  # Linux's way to say that the program has ended
-        relay(Direction(rate, delay, master), Direction(rate, delay, 1), master)
+        relay(up, down, master)
+    while down.next is not None:
+        time.sleep(max(0.0, down.next - time.monotonic()))
+        down.deliver(time.monotonic())
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 

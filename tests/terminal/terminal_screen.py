@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import copy
 import re
 from typing import Any
@@ -45,8 +46,27 @@ class Screen:
     def feed(self, data: bytes) -> None:
         self._stream.feed(data)
 
+    def speak(self, encoding: str) -> None:
+        """Be a terminal of another encoding than UTF-8 from now on."""
+        self._stream.use_utf8 = False
+        self._stream.utf8_decoder = None
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        text = pyte.Stream(self._screen)
+        self.feed = lambda data: text.feed(decoder.decode(data))  # type: ignore[method-assign]
+
     def resize(self, columns: int, rows: int) -> None:
         self._screen.resize(rows, columns)
+
+    def copy(self) -> Screen:
+        """Return the screen as it is now."""
+        kept = Screen(self._screen.columns, self._screen.lines)
+        kept._screen.buffer = copy.deepcopy(self._screen.buffer)
+        return kept
+
+    def cells(self) -> list[list[Any]]:
+        """Return every cell with what is seen of it: a blank has no colour of letters."""
+        columns, buffer = range(self._screen.columns), self._screen.buffer
+        return [[_seen(buffer[y][x]) for x in columns] for y in range(self._screen.lines)]
 
     # --- the text
 
@@ -134,6 +154,12 @@ class Screen:
     def paint(self, line: int, start: int, end: int) -> set[str]:
         """Return the backgrounds of some cells of a line."""
         return {self._screen.buffer[line][x].bg for x in range(start, end)}
+
+
+def _seen(cell: Any) -> Any:
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse:
+        return cell
+    return (" ", cell.bg)
 
 
 def _last_words(lines: list[str], title: str) -> str:

@@ -25,6 +25,9 @@ def server(home: Home, tmp_path: Path) -> Iterator[StartServer]:
     """Start a server that is closed when the test is over: `server(patience=1)`."""
     started: list[Server] = []
 
+    # A first search while the index is still being built may find less.
+    home.run("index")
+
     def start(patience: int = 0) -> Server:
         started.append(Server(tmp_path / "sshd", home, patience))
         return started[-1]
@@ -113,6 +116,29 @@ def test_a_suspended_client_is_given_up_by_the_server(
         spent = processor_seconds(pid) if is_running(pid) else spent
     assert spent - before < 1.0
     find_everything(started, terminals)
+
+
+def test_before_the_server_gives_up_the_note_is_brought_over(
+    home: Home, server: StartServer, terminals: Terminals
+) -> None:
+    """As a network that is gone: the server asks nobody, and the first careader still runs."""
+    started = server()
+    shell = started.log_in(terminals)
+    read_and_mark(shell)
+    pid = begin_note(shell, home)
+    shell.reader.signal(signal.SIGSTOP)
+    again = started.log_in(terminals)
+    again.reader.type(careader() + "\r")
+    again.reader.wait_said("Another careader of yours is at a note; g n brings it here")
+    again.reader.type("gn")
+    again.reader.wait_for("End the careader that is at this note")
+    again.reader.press("Enter")
+    again.reader.wait_for("Unfinished when the last session ended")
+    assert not is_running(pid)
+    assert NOTE in again.reader.screen.text
+    again.reader.press("Escape")
+    again.reader.wait_said("Note saved")
+    assert NOTE in [each["note"] for each in home.json("highlights")]
 
 
 def test_two_logins_on_one_library_see_each_other(

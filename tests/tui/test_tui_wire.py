@@ -40,31 +40,21 @@ KEYS = (
 )
 """Nearly all there are: not those that leave the reader."""
 
-TYPED = (
-    "uranium",
-    "газ",
-    "管道",
-    "نفت",
-    "é",
-    " ",
-    "a",
-    "backspace",
-    "enter",
-    "escape",
-    "down",
-    "up",
-)
+NAMED = ("backspace", "enter", "escape", "down", "up", "space")
+TYPED = ("uranium", "газ", "管道", "نفت", "é", "a", *NAMED)
+TYPING = ("Prompt", "Input", "TextArea", "NoteEditor")
+"""Widgets in which one types."""
 
 
-async def wander(reader: Driven, wires: Wires, steps: int, choice: random.Random) -> None:
-    """Press keys as somebody does who does not know them; compare the screens after each."""
+async def wander(
+    reader: Driven, wires: Wires, steps: int, choice: random.Random, *, resizes: bool = True
+) -> None:
+    """Press keys as somebody does who does not know them; compare the screens after most."""
     for _ in range(steps):
-        if choice.random() < 0.04:
+        if resizes and choice.random() < 0.04:
             size = choice.choice(LAYOUTS)
             wires.resize(size)
             await reader.resize(*size)
-        elif reader.app.focused is not None and reader.app.focused.has_class("typed-in"):
-            await reader.press(choice.choice(TYPED))
         else:
             await press(reader, choice)
         if choice.random() < 0.8:
@@ -75,8 +65,8 @@ async def wander(reader: Driven, wires: Wires, steps: int, choice: random.Random
 async def press(reader: Driven, choice: random.Random) -> None:
     """Press a key, or type something where the keyboard is in a line or a note."""
     focused = type(reader.app.focused).__name__
-    keys = choice.choice(TYPED if focused in ("Prompt", "Input", "TextArea") else KEYS)
-    await reader.press(*(keys.split() if keys != " " else ["space"]))
+    keys = choice.choice(TYPED if focused in TYPING else KEYS)
+    await reader.press(*(keys.split() if keys in KEYS else [keys] if keys in NAMED else keys))
 
 
 async def session(desk: Desk, size: tuple[int, int], steps: int, seed: int) -> Wires:

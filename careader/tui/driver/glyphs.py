@@ -51,16 +51,14 @@ class Glyphs:
     def _cell(self, cluster: str, width: int) -> str:
         if width <= 0:
             return ""
-        code = cluster if self._stands_alone(cluster) else self._code(cluster, width)
+        code = cluster if self._stands_alone(cluster, width) else self._code(cluster, width)
         return code + REST * (width - 1)
 
-    def _stands_alone(self, cluster: str) -> bool:
+    def _stands_alone(self, cluster: str, width: int) -> bool:
         if len(cluster) != 1 or ord(cluster) >= _FIRST_CODE:
             return False
-        return self._encoding == "utf-8" or len(self._encoded(cluster)) == 1
-
-    def _encoded(self, cluster: str) -> bytes:
-        return cluster.encode(self._encoding, "replace")
+        # One that the encoding does not have becomes a question mark, of one cell.
+        return width == 1 or self._encoding == "utf-8"
 
     def _code(self, cluster: str, width: int) -> str:
         code = self._codes.get(cluster)
@@ -77,7 +75,7 @@ class Glyphs:
         """Return a cluster in the terminal's encoding, question marks for what it does not have."""
         if self._encoding == "utf-8":
             return cluster
-        kept = self._encoded(cluster).decode(self._encoding)
+        kept = cluster.encode(self._encoding, "replace").decode(self._encoding)
         return kept if kept == cluster else "?".ljust(width)
 
     def text(self, cells: str) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _WHOLE_FROM = 256
 """Bytes from which a frame is bracketed so that the terminal shows it whole; fewer arrive whole."""
-_LAST_ANSWERS, _LAST_BYTES = 1.0, 2.0
+_LAST_ANSWERS, _LAST_BYTES = 1.0, 1.0
 """Seconds that leaving waits for answers of the terminal, and for what is still to be written."""
 _SETTLE = 0.15
 """Seconds after a resize in which Textual paints the new size; else the old screen is sent anew."""
@@ -98,7 +98,7 @@ class LeanDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, after it answered: an answer that comes later is typed."""
-        if self._outlet is not None and not self._outlet.broken:
+        if self._outlet is not None and not (self._outlet.broken or self._outlet.busy):
             self._pace.settle(_LAST_ANSWERS)
         self._send(self._shadow.finish())
         super().stop_application_mode()

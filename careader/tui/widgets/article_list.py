@@ -12,12 +12,16 @@ from textual.strip import Strip
 
 from careader.model import Article, Hit, Snippet
 from careader.tui.widgets.line_pane import Title
-from careader.tui.widgets.pieces import Piece
+from careader.tui.widgets.pieces import Piece, shortened
 from careader.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from careader.search.results import Results
     from careader.tui.first_list import FirstList
+
+
+_MARK = 2
+"""Cells before a title: whether it is open or unread, and a blank."""
 
 
 class ArticleList(VirtualList):
@@ -61,13 +65,17 @@ class ArticleList(VirtualList):
             return None
         return self.results.article(self.cursor)
 
+    def shows_whole(self, article: Article) -> bool:
+        """Whether the row of an article has room for its title."""
+        return cell_len(article.title) + _MARK <= self.size.width
+
     def row(self, index: int, line: int, width: int) -> list[Piece]:
         """Return the title, the facts or the snippet of one article."""
         if self.results is None:
             return []
         article = self.results.article(index)
         if line == 0:
-            return self._heading(article)
+            return self._heading(article, width)
         if line == 1:
             return self._facts(article, self.results.about(index), width)
         return self._snippet(self.results.hit(index), width)
@@ -81,11 +89,11 @@ class ArticleList(VirtualList):
                 title = title._replace(counts=counts)
         return super()._paint_title(title, width)
 
-    def _heading(self, article: Article) -> list[Piece]:
+    def _heading(self, article: Article, width: int) -> list[Piece]:
         unread = article.id in self.unread
         mark = "›" if article.id == self.opened_id else "•" if unread else " "
         style = self.palette["strong"] if unread else Style.null()
-        return [(f"{mark} {article.title}", style)]
+        return [(f"{mark} {shortened(article.title, width - _MARK)}", style)]
 
     def _facts(self, article: Article, about: Sequence[str], width: int) -> list[Piece]:
         dim = self.palette["dim"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from careader.model import SearchRequest, Sort
+from careader.model import Article, SearchRequest, Sort
 from careader.text.reading import build
 from careader.tui.country_rows import CountryRow, CountryView
 from careader.tui.titles import filter_words, pane_titles, where_line
@@ -117,9 +117,23 @@ def test_what_narrows_the_list_in_a_few_words(request_: SearchRequest, words: st
 
 
 def test_in_the_list_the_reader_is_on_a_row() -> None:
-    assert where_line(screen(articles=SimpleNamespace(cursor=1233))) == "1,234/12,345"
+    assert where_line(screen(articles=_list_at(1233, None))) == "1,234/12,345"
     assert where_line(screen(results=results(0))) == ""
     assert where_line(screen(results=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"), [(False, "1/12,345"), (True, "1/12,345  The water of the pass and…")]
+)
+def test_a_title_that_its_row_cuts_is_told_with_room_for_the_hints(cut: bool, said: str) -> None:
+    water = Article(id="water", path="water.md", title="The water of the pass and who drinks it")
+    shown = screen(articles=_list_at(0, water, cut=cut), size=SimpleNamespace(width=60))
+
+    assert where_line(shown) == said
+
+
+def _list_at(cursor: int, current: Article | None, *, cut: bool = False) -> SimpleNamespace:
+    return SimpleNamespace(cursor=cursor, current=current, shows_whole=lambda _: not cut)
 
 
 def test_among_the_countries_the_reader_is_on_one_by_name() -> None:
