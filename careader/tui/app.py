@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from textual import events
 from textual.app import App
 
 from careader.text.clean import clean
+from careader.tui.depth import Depth, depth_of, fitting_theme
 from careader.tui.ending import Ending
 from careader.tui.screens.main import MainScreen
 from careader.tui.screens.modal import Answered
@@ -148,6 +151,11 @@ def run(workspace: Workspace, query: str = "") -> int:
     """Run the reader until the user quits; return the exit status."""
     from careader.tui.mouse import leave_quiet
 
+    depth = depth_of(os.environ)
+    if depth is Depth.NONE:
+        os.environ["NO_COLOR"] = "1"  # Textual asks nothing else
+    theme = fitting_theme(workspace.config.theme, depth)
+    workspace.config = replace(workspace.config, theme=theme)
     app = CareaderApp(workspace, query)
     try:
         # Textual would ask for every movement of the pointer (see careader.tui.mouse).

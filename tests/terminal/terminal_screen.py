@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import copy
 import re
 from typing import Any
@@ -44,6 +45,14 @@ class Screen:
 
     def feed(self, data: bytes) -> None:
         self._stream.feed(data)
+
+    def speak(self, encoding: str) -> None:
+        """Be a terminal of another encoding than UTF-8 from now on."""
+        self._stream.use_utf8 = False
+        self._stream.utf8_decoder = None
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        text = pyte.Stream(self._screen)
+        self.feed = lambda data: text.feed(decoder.decode(data))  # type: ignore[method-assign]
 
     def resize(self, columns: int, rows: int) -> None:
         self._screen.resize(rows, columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 
@@ -27,6 +28,10 @@ class Answered(Screen[Answer]):
             return
         await super().on_event(event)
 
+    def on_unmount(self) -> None:
+        """Let go of what was painted: Textual remembers the last 1,024 widgets with their rows."""
+        StylesCache.get_inner_outer.cache_clear()
+
     def keep_keyboard(self) -> None:
         """Give the keyboard to what is typed in when nothing has it.
 
@@ -41,4 +46,9 @@ class Modal(ModalScreen[Answer], Answered[Answer]):
     """An answered screen that leaves in sight what it lies over.
 
     Textual follows the first of the bases for styles: that has to be its own.
+    """
+
+    # A bar for scrolling that Textual makes while the screen closes runs, and keeps it, for good.
+    DEFAULT_CSS = """
+    Modal { overflow: hidden; }
     """

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.dom import DOMNode
 from textual.widgets import Static, TextArea
 
 from careader.annotations.links import words_of
@@ -32,6 +33,20 @@ class NoteEditor(TextArea):
         super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self.cursor_blink = False
         self._link = link
+
+    def watch(
+        self,
+        obj: DOMNode,
+        attribute_name: str,
+        callback: Callable[..., Any],
+        init: bool = True,
+    ) -> None:
+        """Watch something, save the app: it never forgets who does, and would keep each editor.
+
+        A text area looks for another theme there; careader's stays while it runs.
+        """
+        if obj is not self.app:
+            super().watch(obj, attribute_name, callback, init)
 
     async def _on_key(self, event: events.Key) -> None:
         await run_at_once(self, event, _IN_A_TEXT)

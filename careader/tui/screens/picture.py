@@ -31,7 +31,8 @@ class PictureScreen(Answered[SearchRequest | None]):
     """
 
     CSS = """
-    PictureScreen { layout: vertical; background: $background; color: $foreground; }
+    PictureScreen { layout: vertical; overflow: hidden; }
+    PictureScreen { background: $background; color: $foreground; }
     PictureScreen StatusLine { dock: bottom; }
     """
     AUTO_FOCUS = None
