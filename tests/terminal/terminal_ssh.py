@@ -84,8 +84,10 @@ class Server:
             time.sleep(0.01)
 
     def _probe(self) -> None:
+        # With a terminal: where only root may give one away, another user's server cannot.
+        words = [self.client[0], "-tt", *self.client[1:], "true"]
         done = subprocess.run(
-            [*self.client, "true"], stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST,
+            words, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST,
             check=False,
         )  # fmt: skip
         if done.returncode != 0:
