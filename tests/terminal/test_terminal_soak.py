@@ -20,6 +20,7 @@ from soak_keys import Deed, Hand, key
 from soak_library import soak_library
 from terminal_home import LONGEST, PROGRAM, Home
 from terminal_pty import Terminals
+from terminal_screen import Screen
 
 SEED = int(os.environ.get("CAREADER_SOAK_SEED", "20121017"))
 SHORT = int(os.environ.get("CAREADER_SOAK_KEYS", "500"))
@@ -71,7 +72,7 @@ class Soak:
         launcher = [sys.executable, terminal_foreground.__file__, str(PROGRAM)]
         words = ["--library", str(self._library)]
         self.reader = self._terminals.run([*launcher, *words], self._home, columns=120, rows=36)
-        self.reader.ready()
+        self.reader.wait(_stands_in_the_list)
         self.starts += 1
         self.lives.append([])
 
@@ -114,7 +115,7 @@ class Soak:
         """Come out of whatever is open, see that it still answers, and quit."""
         self.reader.resize(120, 36)
         give_up = time.monotonic() + LONGEST
-        while "q quit" not in self.reader.screen.status:
+        while not _stands_in_the_list(self.reader.screen):
             assert time.monotonic() < give_up, f"{self.story}\n{self.reader.screen.text}"
             self._do(key("Escape"))
             self._do(key("2"))
@@ -134,6 +135,10 @@ class Soak:
         except (OSError, ValueError):
             return []
         return [int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")]
+
+
+def _stands_in_the_list(screen: Screen) -> bool:
+    return "Enter open" in screen.status
 
 
 def soak(home: Home, terminals: Terminals, folder: Path, keys: int, *, quits: bool) -> Soak:
