@@ -40,14 +40,20 @@ class Notebook:
     """
 
     def __init__(
-        self, folder: Path, reader: str, state_folder: Path, needs: Path | None = None
+        self,
+        folder: Path,
+        reader: str,
+        state_folder: Path,
+        needs: Path | None = None,
+        beside: Path | None = None,
     ) -> None:
         """Take where highlights lie, whose can be changed, and where the reader's state is.
 
         Without the folder `needs` the library is not there, and nothing is written to `folder`.
+        Highlights in `beside` are shown too and never written there.
         """
         self.journal = Journal(state_folder)
-        self.store = AnnotationStore(folder, reader, self.journal.wrote, needs)
+        self.store = AnnotationStore(folder, reader, self.journal.wrote, needs, beside)
         self.texts = TextStore(folder, reader, needs)
         self._history = History(self.store, self.journal)
         self._drafts = Drafts(state_folder)

@@ -223,9 +223,11 @@ class Workspace:
         root = self.library.root
         # Where nothing can be written at all, what is there is shown, and what fails is said.
         own_place = self.library.writable or not can_be_made(self.paths.annotations_of(root))
-        folder = root / "annotations" if own_place else self.paths.annotations_of(root)
-        needs = root / "articles" if own_place else None
-        return Notebook(folder, self.config.reader_name, self.paths.state_of(root), needs)
+        shared, state = root / "annotations", self.paths.state_of(root)
+        if own_place:
+            return Notebook(shared, self.config.reader_name, state, needs=root / "articles")
+        folder = self.paths.annotations_of(root)
+        return Notebook(folder, self.config.reader_name, state, beside=shared)
 
     def resume(self, article_id: str, reading: ReadingText) -> Position:
         """Return where reading an article stopped, in its text as it is now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,7 +50,12 @@ class AnnotationStore:
     """
 
     def __init__(
-        self, folder: Path, reader: str, wrote: Wrote | None = None, needs: Path | None = None
+        self,
+        folder: Path,
+        reader: str,
+        wrote: Wrote | None = None,
+        needs: Path | None = None,
+        beside: Path | None = None,
     ) -> None:
         """Prepare a store; nothing is read before `load`.
 
@@ -59,12 +65,17 @@ class AnnotationStore:
             wrote: Told of every file after it was written: its place in the folder, its bytes.
             needs: A folder without which the library is not there; nothing is written then, and
                 what was read of it stays.
+            beside: Another annotation folder that is read too and never written to: that of a
+                library that takes no files. A file in `folder` stands before its namesake there,
+                so a change to one's own highlight is kept in `folder`.
         """
         self.folder = folder
         self.reader = reader
         self._own = folder_name(reader)
         self._wrote = wrote
         self._needs = needs
+        self._beside = beside
+        self._from_beside: frozenset[Spot] = frozenset()
         self.lost: frozenset[str] = frozenset()
         """Ids of the reader's own highlights whose files went while the store was open."""
         self._memory = Memory(self._own)
@@ -118,7 +129,7 @@ class AnnotationStore:
         """Whether the folder that highlights were read from is not there any more, all of it."""
         if self._needs is not None and has_gone(self._needs):
             return True
-        return bool(self._memory.files) and has_gone(self.folder)
+        return bool(self._memory.files.keys() - self._from_beside) and has_gone(self.folder)
 
     def changed_on_disk(self) -> bool:
         """Whether a file was added, changed or taken away since it was read; opens none."""
@@ -126,7 +137,7 @@ class AnnotationStore:
             return False
         known = self._memory.files
         seen = 0
-        for spot, entry in spots(self.folder, []):
+        for spot, entry in self._spots([]):
             seen += 1
             state = known.get(spot)
             try:
@@ -154,6 +165,18 @@ class AnnotationStore:
             self._note_lost(before, after)
         return frozenset(key for key in {*before, *after} if before.get(key) != after.get(key))
 
+    def _spots(self, problems: list[Problem]) -> Iterator[tuple[Spot, os.DirEntry[str]]]:
+        """Yield every file that may hold a highlight, and remember which lie beside."""
+        if self._beside is None:
+            yield from spots(self.folder, problems)
+            return
+        kept = list(spots(self.folder, problems))
+        yield from kept
+        taken = {spot for spot, _ in kept}
+        others = [each for each in spots(self._beside, problems) if each[0] not in taken]
+        self._from_beside = frozenset(spot for spot, _ in others)
+        yield from others
+
     def _note_lost(self, before: dict[str, Highlight], after: dict[str, Highlight]) -> None:
         went = {
             key
@@ -164,7 +187,7 @@ class AnnotationStore:
 
     def _states(self, problems: list[Problem]) -> Iterator[tuple[Spot, FileState]]:
         known = self._memory.files
-        for spot, entry in spots(self.folder, problems):
+        for spot, entry in self._spots(problems):
             try:
                 stamp = stamp_of(entry.stat(follow_symlinks=False))
             except FileNotFoundError:

@@ -73,6 +73,11 @@ class Background:
         self.rescan()
         screen.set_interval(_WATCH_SECONDS, self._look_for_changes)
 
+    @property
+    def indexing(self) -> bool:
+        """Whether articles may be missing from the answers, since they are being indexed."""
+        return self._indexing
+
     def rescan(self) -> None:
         """Compare the library with the disk, then bring the index up to date."""
         in_thread(self._screen, self._scan, group="scan", exclusive=True)
@@ -97,11 +102,12 @@ class Background:
                 progress=lambda progress: screen.post_message(IndexProgress(progress)),
                 cancelled=lambda: worker.is_cancelled,
             )
-        except CareaderError as error:
+        except BaseException as error:
+            self._indexing = False
+            if not isinstance(error, CareaderError):
+                raise
             screen.post_message(Trouble(str(error)))
             return
-        finally:
-            self._indexing = False
         self._index_version = screen.workspace.index.version
         self._unfinished = report.busy or not (report.error or self._index_version)
         self._retry_at = monotonic() + _RETRY_SECONDS if report.error else inf
@@ -135,10 +141,14 @@ class Background:
     def indexed(self, changed: bool, note: str) -> None:
         """Search with the new index."""
         screen = self._screen
+        # Only now: until the next search what was found is of the index before.
+        self._indexing = False
         screen.indexed = None
         screen.status.busy = note
         if changed:
             screen.searching.run_again()
+        elif screen.results is not None and not screen.results.total:
+            screen.searching.tell(screen.results)
 
     def _load_highlights(self) -> None:
         self._screen.workspace.notebook.load()

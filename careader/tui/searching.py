@@ -22,6 +22,7 @@ from careader.tui.threads import in_thread
 if TYPE_CHECKING:
     from careader.saved_searches import SavedCount
     from careader.search.results import Results
+    from careader.tui.first_list import FirstList
     from careader.tui.opened import Opened
     from careader.tui.screens.main import MainScreen
 
@@ -113,11 +114,11 @@ class Searching:
             self.awaited = False
             self._screen.show_results(results)
 
-    def tell(self, results: Results) -> None:
+    def tell(self, results: Results | FirstList) -> None:
         """Say what the search being typed means, and what there is to say about its answer."""
         screen = self._screen
         asking = "asking" in screen.__dict__ and screen.asking.searching
-        lines = what_to_say(results)
+        lines = what_to_say(results, indexing=screen.background.indexing)
         if asking:
             screen.status.meaning = lines or meaning_line(results)
         elif lines:
@@ -270,16 +271,18 @@ class Searching:
         return before[-1] if before else len(opened.hits) - 1
 
 
-def what_to_say(results: Results) -> str:
+def what_to_say(results: Results | FirstList, *, indexing: bool = False) -> str:
     """Return what was not understood of a search, or why it finds nothing; mostly nothing."""
     if results.total or not results.request.query.strip():
         return results.problem or ""
+    if indexing:
+        return " ".join(filter(None, (results.problem, "Nothing yet: articles are being indexed.")))
     hint = f"Did you mean: {results.suggestion}" if results.suggestion else ""
     parts = (results.problem, results.emptied or "Nothing found.", hint)
     return " ".join(filter(None, parts))
 
 
-def meaning_line(results: Results) -> str:
+def meaning_line(results: Results | FirstList) -> str:
     """Return in words what is searched for, with the number found; empty for everything."""
     if not results.request.query.strip():
         return ""

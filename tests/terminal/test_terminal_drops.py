@@ -65,7 +65,12 @@ def kept(home: Home) -> str:
 MORE = " and all that was typed after it hung"
 
 
-@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM, "hang up"])
+def also(how: signal.Signals) -> object:
+    """Return a further case, for the long form."""
+    return pytest.param(how, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, "hang up", also(signal.SIGHUP)])
 def test_a_stalled_terminal_does_not_keep_the_reader(
     home: Home, terminals: Terminals, how: signal.Signals | str
 ) -> None:
@@ -125,7 +130,7 @@ exec sleep 60
 """
 
 
-@pytest.mark.parametrize("how", ["hang up", signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("how", ["hang up", also(signal.SIGTERM), also(signal.SIGHUP)])
 def test_what_an_editor_had_saved_is_kept(
     home: Home, terminals: Terminals, how: signal.Signals | str
 ) -> None:
@@ -159,7 +164,7 @@ def end(reader: PtyReader, how: signal.Signals) -> None:
     reader.exit_status()
 
 
-@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGKILL, also(signal.SIGHUP)])
 def test_a_note_on_an_article_that_is_no_highlight_yet(
     home: Home, terminals: Terminals, how: signal.Signals
 ) -> None:
@@ -185,7 +190,7 @@ def typed_lines(home: Home) -> list[str]:
     return [path.read_text() for path in home.path.rglob("lines/*.md")]
 
 
-@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGKILL, also(signal.SIGHUP)])
 def test_a_half_typed_search_is_gone_on_with(
     home: Home, terminals: Terminals, how: signal.Signals
 ) -> None:
@@ -209,7 +214,7 @@ def test_a_half_typed_search_is_gone_on_with(
     assert typed_lines(home) == []
 
 
-@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGKILL, also(signal.SIGHUP)])
 def test_half_typed_tags_are_offered_at_their_passage(
     home: Home, terminals: Terminals, how: signal.Signals
 ) -> None:

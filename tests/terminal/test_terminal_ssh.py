@@ -169,22 +169,31 @@ def test_without_a_shell_as_well(home: Home, server: StartServer, terminals: Ter
     reader.quit()
 
 
-def test_in_tmux_the_reader_outlives_the_connection(
-    home: Home, server: StartServer, terminals: Terminals
-) -> None:
+@pytest.fixture
+def tmux_socket(home: Home) -> Iterator[Path]:
+    """Where a tmux listens that outlives its login; ended when the test is over."""
     if shutil.which("tmux") is None:
         pytest.skip("tmux is not installed")
+    yield home.path / "tmux"
+    kill = ["tmux", "-S", str(home.path / "tmux"), "kill-server"]
+    subprocess.run(kill, capture_output=True, check=False)
+
+
+def test_in_tmux_the_reader_outlives_the_connection(
+    home: Home, server: StartServer, terminals: Terminals, tmux_socket: Path
+) -> None:
     started = server()
     shell = started.log_in(terminals)
-    socket, settings = home.path / "tmux", home.path / "tmux.conf"
+    settings = home.path / "tmux.conf"
     settings.write_text("set -g status off\n")
-    shell.reader.type(f"tmux -f {settings} -S {socket} new-session -s work {careader()}\r")
+    tmux = f"tmux -f {settings} -S {tmux_socket}"
+    shell.reader.type(f"{tmux} new-session -s work {careader()}\r")
     shell.reader.ready()
     shell.reader.open_first()
     pid = begin_note(shell, home)
     shell.reader.kill()
     again = started.log_in(terminals)
-    again.reader.type(f"tmux -S {socket} attach -t work\r")
+    again.reader.type(f"{tmux} attach -t work\r")
     again.reader.wait_for(NOTE)
     assert is_running(pid)
     again.reader.type(", whole")

@@ -15,6 +15,7 @@ CTRL_Z = b"\x1a"
 ESCAPE = b"\x1b[27u"
 """As the kitty protocol has it: never taken for the beginning of something longer."""
 NOTE = "Half a thought"
+FURTHER = ("marking", "help", "colour")
 
 SHOWN = (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?2004h", b"\x1b[?1004h", b"\x1b[?1000h")
 """What the reader sets: the other screen, no cursor, pasting, focus and mouse told to it."""
@@ -37,7 +38,9 @@ def stop(shell: Shell) -> None:
     shell.wait_prompt("Stopped")
 
 
-@pytest.mark.parametrize("where", ["list", "marking", "help", "colour", "search"])
+@pytest.mark.parametrize(
+    "where", ["list", "search", *(pytest.param(each, marks=pytest.mark.slow) for each in FURTHER)]
+)
 def test_the_shell_has_its_terminal_and_the_reader_its_screen_again(
     home: Home, terminals: Terminals, where: str
 ) -> None:

@@ -6,12 +6,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tui_driver import MEDIUM, WIDE, Desk, Driven, driving
 
 from careader.model import SearchRequest
 from careader.search.results import Results
+from careader.search.updating import UpdateReport
 from careader.tui.messages import SearchFinished
 from careader.workspace import Workspace
 
@@ -157,6 +159,37 @@ async def test_a_slow_answer_does_not_replace_the_one_that_overtook_it(desk: Des
         await reader.settle()
 
         assert reader.listed == expected(desk, query="hydropower")
+
+
+class SlowIndex(Workspace):
+    """A workspace whose index waits until it is let go, once it is asked to."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.library, workspace.config, workspace.paths)
+        self.reached, self.go_on = threading.Event(), threading.Event()
+        self.go_on.set()
+
+    def update_index(self, *args: Any, **named: Any) -> UpdateReport:
+        """Bring the index up to date when the test says so."""
+        self.reached.set()
+        self.go_on.wait(20)
+        return super().update_index(*args, **named)
+
+
+async def test_what_is_not_indexed_yet_is_not_said_to_be_nowhere(desk: Desk) -> None:
+    workspace = SlowIndex(desk.workspace())
+    async with driving(workspace) as reader:
+        workspace.reached.clear()
+        workspace.go_on.clear()
+        reader.main.rescan()
+        await reader.until(workspace.reached.is_set)
+        reader.main.request = replace(reader.main.request, query="xyzzyplugh")
+        reader.main.searching.run_again()
+        await reader.until(lambda: "Nothing yet" in reader.status)
+        workspace.go_on.set()
+        await reader.settle()
+
+        assert reader.status.startswith("No article has “xyzzyplugh”")
 
 
 # --- queries that cannot be understood

@@ -6,7 +6,12 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from careader.annotations import AnnotationStore
 from careader.config import Config
+from careader.library.library import Library
+from careader.model import Highlight
 from careader.paths import Paths
 from careader.workspace import Workspace, made_once
 
@@ -49,3 +54,20 @@ def test_the_notebook_that_one_thread_loads_is_the_one_another_shows(tmp_path: P
         found = {id(each) for each in threads.map(lambda _: workspace.notebook, range(64))}
 
     assert found == {id(workspace.notebook)}
+
+
+def test_highlights_in_a_library_that_takes_no_files_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "library" / "articles").mkdir(parents=True)
+    annotations = tmp_path / "library" / "annotations"
+    colleague = Highlight(id="01B", article="a", quote="of a colleague", start=0, end=14)
+    AnnotationStore(annotations, "bolat").add(colleague)
+    monkeypatch.setattr(Library, "writable", False)
+    paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
+    notebook = Workspace.open(tmp_path / "library", Config(reader="ada"), paths).notebook
+    notebook.load()
+    own = notebook.store.add(Highlight(id="", article="a", quote="mine", start=20, end=24))
+
+    assert {each.quote for each in notebook.all()} == {"of a colleague", "mine"}
+    assert not list(annotations.rglob(f"{own.id}*"))
