@@ -35,7 +35,8 @@ class Wires:
                 self._send(data, "")
             else:
                 self.refused.append(data)
-                self._send(data, data)
+                self._send(data, self.shadow.update() + data)
+                self.shadow.forget()
         else:
             assert effect(data) in (Effect.NONE, Effect.CLEARS), repr(data)
             if effect(data) is Effect.CLEARS:

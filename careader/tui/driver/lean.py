@@ -78,7 +78,8 @@ class LeanDriver(LinuxDriver):
             self._paint()
         else:
             self.passed_raw += 1
-            self._send(data)
+            self._pass(data)
+            self._shadow.forget()
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
@@ -99,7 +100,7 @@ class LeanDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back, after it answered: an answer that comes later is typed."""
         if self._outlet is not None and not (self._outlet.broken or self._outlet.busy):
-            self._pace.settle(_LAST_ANSWERS)
+            self._pace.settle(min(_LAST_ANSWERS, self._pace.patience(time.monotonic())))
         self._send(self._shadow.finish())
         super().stop_application_mode()
 
@@ -132,7 +133,9 @@ class LeanDriver(LinuxDriver):
     def _control(self, data: str) -> None:
         does = effect(data)
         if does is Effect.UNKNOWN:
-            self._send(self._shadow.update())
+            self._pass(data)
+            self._shadow.lose()
+            return
         self._send(data)
         if does is Effect.ENTERS:
             self._send(CLEAR)
@@ -142,8 +145,12 @@ class LeanDriver(LinuxDriver):
             self._paint()
         elif does is Effect.LEAVES:
             self._shown = False
-        elif does is Effect.UNKNOWN:
-            self._shadow.lose()
+
+    def _pass(self, data: str) -> None:
+        """Send what nobody here understands, after all that was painted before it."""
+        if self._shown:
+            self._send(self._shadow.update())
+        self._send(data)
 
     def _paint(self) -> None:
         """Send the newest screen if the link is free for it; else be called again."""

@@ -87,7 +87,7 @@ class Pace:
             self.window = max(_LEAST_WINDOW, self.window // 2)
 
     def patience(self, now: float) -> float:
-        """Return the seconds until the oldest answer counts as lost."""
+        """Return the seconds until the oldest answer counts as lost; 0 when none is due."""
         with self._changed:
             if not self._questions:
                 return 0.0

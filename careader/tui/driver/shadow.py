@@ -30,16 +30,21 @@ class Shadow:
     def paint(self, data: str, size: tuple[int, int]) -> bool:
         """Take a frame for a screen of a size; False when something in it is not understood.
 
-        Nothing is known of either screen then: the frame is for the terminal itself.
+        Nothing is changed then: the frame is for the terminal itself, and after it `forget`.
         """
         if size != self.wanted.size:
             self.wanted, self.shown = Surface(*size), Surface(*size)
             self._pen.lose()
+        rows, cursor = list(self.wanted.rows), self.wanted.cursor
         if frame.draw(data, self.wanted, self._glyphs, self._looks):
             return True
-        self.wanted = Surface(*size)
-        self.lose()
+        self.wanted.rows, self.wanted.cursor = rows, cursor
         return False
+
+    def forget(self) -> None:
+        """Be told that something else was painted: nothing is known of either screen."""
+        self.wanted = Surface(*self.wanted.size)
+        self.lose()
 
     # --- what happened to the terminal
 

@@ -208,14 +208,25 @@ def test_a_frame_with_anything_else_is_refused_and_everything_is_painted_anew_af
     pair.take(whole(rows_of("the pipeline", 0)))
 
     assert not pair.shadow.paint(f"\x1b[1;1Hone{foreign}two", (WIDTH, HEIGHT))
+    pair.shadow.forget()
     pair.lean.feed("\x1b[2;2Hanything at all\x1b[44m")
     pair.raw.feed("\x1b[m")
     pair.take(whole(rows_of("the pipeline", 3)))
 
 
+def test_what_was_painted_before_a_refused_frame_is_not_lost() -> None:
+    pair = Pair.started()
+    frame = whole(rows_of("the pipeline", 0))
+    pair.take(frame, sent=False)
+    assert not pair.shadow.paint("\x1b[1;1Hone\x1b[2Jtwo", (WIDTH, HEIGHT))
+    pair.lean.feed(pair.shadow.update())
+
+    assert not difference(pair.raw, pair.lean)
+
+
 def test_only_what_is_known_is_written_while_not_all_is() -> None:
     pair = Pair.started()
-    pair.shadow.paint("\x1b[1;1H\x1b[6n", (WIDTH, HEIGHT))
+    pair.shadow.forget()
     for each in (pair.raw, pair.lean):
         each.feed("\x1b[5;1Hsomebody else's\x1b[m")
     update = pair.take(Piece(3, 1, [("ours", "31")]).frame() + "\x1b[1;1H")
