@@ -12,13 +12,13 @@ from textual import events
 from textual.app import App
 
 from careader.text.clean import clean
-from careader.tui.depth import Depth, depth_of, fitting_theme
-from careader.tui.ending import Ending
 from careader.tui.screens.main import MainScreen
 from careader.tui.screens.modal import Answered
-from careader.tui.suspending import Suspending
+from careader.tui.terminal.depth import Depth, depth_of, fitting_theme
+from careader.tui.terminal.ending import Ending
+from careader.tui.terminal.suspending import Suspending
+from careader.tui.terminal.typeahead import TypeAhead
 from careader.tui.themes import TERMINAL, THEMES
-from careader.tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -54,11 +54,11 @@ class CareaderApp(App[None]):
         """Return a driver that fits the terminal; it sends only what changed if the settings do."""
         from textual.drivers.linux_driver import LinuxDriver
 
-        from careader.tui.fitted_driver import fitted
+        from careader.tui.terminal.fitted_driver import fitted
 
         given = super().get_driver_class()
         if self.workspace.config.updates == "changes" and given is LinuxDriver:
-            from careader.tui.driver.lean import LeanDriver
+            from careader.tui.terminal.driver.lean import LeanDriver
 
             return fitted(LeanDriver)
         return fitted(given)
@@ -142,14 +142,14 @@ class CareaderApp(App[None]):
 
 
 def _hang_up() -> None:
-    from careader.tui import outside  # a start needs no editor
+    from careader.tui.terminal import outside  # a start needs no editor
 
     outside.hang_up()
 
 
 def run(workspace: Workspace, query: str = "") -> int:
     """Run the reader until the user quits; return the exit status."""
-    from careader.tui.mouse import leave_quiet
+    from careader.tui.terminal.mouse import leave_quiet
 
     depth = depth_of(os.environ)
     if depth is Depth.NONE:
@@ -158,7 +158,7 @@ def run(workspace: Workspace, query: str = "") -> int:
     workspace.config = replace(workspace.config, theme=theme)
     app = CareaderApp(workspace, query)
     try:
-        # Textual would ask for every movement of the pointer (see careader.tui.mouse).
+        # Textual would ask for every movement of the pointer (see careader.tui.terminal.mouse).
         app.run(mouse=False)
     finally:
         if workspace.config.mouse:

@@ -139,7 +139,7 @@ class Screen:
         left = self.left
         start = next((n for n, line in enumerate(left) if line.startswith("Articles ")), len(left))
         rows = (re.match(r"[•›*] (.*)$|  (\S.*)$", line) for line in left[start + 1 :])
-        return [row[1] for row in rows if row and row[1]]
+        return [row[1].removesuffix("…") for row in rows if row and row[1]]
 
     # --- what is painted
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 sys.path.insert(0, {root!r})
-from careader.tui.ending import Ending
+from careader.tui.terminal.ending import Ending
 
 
 async def main():

@@ -9,7 +9,7 @@ from tui_driver import READER, WIDE, Desk, Driven, driving
 from tui_passages import UNION, mark, reading
 
 from careader.model import Highlight
-from careader.tui.listing import Listing
+from careader.tui.parts.listing import Listing
 
 KOREA = "south-korea-in-tajikistan"
 MEMBERS = "three members: Russia, Belarus and Kazakhstan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tui_driver import MEDIUM, NARROW, WIDE, Desk, driving
 
-from careader.tui.mouse import OFF, ON
+from careader.tui.terminal.mouse import OFF, ON
 
 UNION = "Why Tajikistan"
 

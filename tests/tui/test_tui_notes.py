@@ -97,7 +97,7 @@ async def test_a_note_is_written_in_the_users_own_editor(
         path.write_text(path.read_text() + "from the editor\n")
         return 0, ""
 
-    monkeypatch.setattr("careader.tui.outside._edit", edit)
+    monkeypatch.setattr("careader.tui.terminal.outside._edit", edit)
     async with highlighted(desk) as reader:
         await reader.press("e")
         await note(reader, "first, ")
@@ -110,7 +110,8 @@ async def test_an_editor_that_fails_says_so_and_leaves_the_note(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "careader.tui.outside._edit", lambda app, path: (None, "There is no editor 'x' here")
+        "careader.tui.terminal.outside._edit",
+        lambda app, path: (None, "There is no editor 'x' here"),
     )
     async with highlighted(desk) as reader:
         await reader.press("e")

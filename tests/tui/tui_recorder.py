@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from tui_driver import Driven
 
 from careader.tui.app import CareaderApp
-from careader.tui.driver.controls import Effect, effect
-from careader.tui.driver.frame import is_frame
-from careader.tui.driver.shadow import Shadow
+from careader.tui.terminal.driver.controls import Effect, effect
+from careader.tui.terminal.driver.frame import is_frame
+from careader.tui.terminal.driver.shadow import Shadow
 from careader.workspace import Workspace
 from tests.emulator import Emulator, difference
 

@@ -85,7 +85,7 @@ class Redraw(_Program):
     @classmethod
     def run(cls, screen: MainScreen, count: int | None) -> None:
         """Draw it."""
-        from careader.tui.driver.controls import REDRAW
+        from careader.tui.terminal.driver.controls import REDRAW
 
         screen.send_to_terminal(REDRAW)
         screen.refresh()

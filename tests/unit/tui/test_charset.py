@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from careader.tui.charset import Charset, takes_everything
+from careader.tui.terminal.charset import Charset, takes_everything
 
 ENCODINGS = ["ascii", "latin-1", "koi8-r", "cp1251", "gbk", "euc-jp", "big5"]
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")

@@ -9,7 +9,7 @@ import sys
 import pytest
 from rich.console import Console
 
-from careader.tui.depth import Depth, depth_of, fitting_theme
+from careader.tui.terminal.depth import Depth, depth_of, fitting_theme
 from careader.tui.themes import TERMINAL, THEMES
 
 MANY, SIXTEEN, NONE = Depth.MANY, Depth.SIXTEEN, Depth.NONE
@@ -44,7 +44,7 @@ def test_no_color_is_none_everywhere(environment: dict[str, str]) -> None:
 def test_the_systems_table_knows_which_have_none(term: str, depth: Depth) -> None:
     pytest.importorskip("curses")
     code = (
-        "import curses, sys; from careader.tui.depth import depth_of\n"
+        "import curses, sys; from careader.tui.terminal.depth import depth_of\n"
         "try: curses.setupterm(sys.argv[1], 2)\n"
         "except curses.error: print('unknown')\n"
         "else: print(depth_of({'TERM': sys.argv[1]}).name)"

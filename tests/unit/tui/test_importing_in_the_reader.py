@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 
 from careader.config import Config
 from careader.paths import Paths
-from careader.tui import outside
 from careader.tui.app import CareaderApp
 from careader.tui.commands.program import Import
 from careader.tui.screens.chooser import ChoiceList, ChooserScreen
 from careader.tui.screens.main import MainScreen
+from careader.tui.terminal import outside
 from careader.workspace import Workspace
 
 PATIENCE = 30.0

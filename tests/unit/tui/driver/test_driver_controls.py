@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from careader.clipboard import sequence
-from careader.tui.driver.controls import REDRAW, Effect, effect
-from careader.tui.mouse import OFF, ON
+from careader.tui.terminal.driver.controls import REDRAW, Effect, effect
+from careader.tui.terminal.mouse import OFF, ON
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.ansi import AnsiDecoder
 from rich.style import Style
 
-from careader.tui.driver.looks import PLAIN, Looks
+from careader.tui.terminal.driver.looks import PLAIN, Looks
 
 CODES = st.lists(
     st.sampled_from(

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from careader.tui.driver.outlet import Outlet
+from careader.tui.terminal.driver.outlet import Outlet
 
 LONGEST = 10.0
 

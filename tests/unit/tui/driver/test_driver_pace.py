@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.tui.driver.pace import QUESTION, Pace
+from careader.tui.terminal.driver.pace import QUESTION, Pace
 
 
 class Line:

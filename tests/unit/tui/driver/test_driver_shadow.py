@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
-from careader.tui.driver.shadow import CLEAR, Shadow
+from careader.tui.terminal.driver.shadow import CLEAR, Shadow
 from tests.emulator import Emulator, difference
 
 WIDTH, HEIGHT = 24, 9

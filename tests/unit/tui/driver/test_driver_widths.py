@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
-from careader.tui.driver.glyphs import REST, Glyphs
-from careader.tui.driver.shadow import Shadow
+from careader.tui.terminal.driver.glyphs import REST, Glyphs
+from careader.tui.terminal.driver.shadow import Shadow
 from tests.emulator import Emulator
 
 WIDTH = 30

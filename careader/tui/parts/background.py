@@ -13,7 +13,6 @@ from careader.colors import letters
 from careader.errors import CareaderError
 from careader.library.watch import Watch
 from careader.model import Progress
-from careader.tui.faults import Faults
 from careader.tui.messages import (
     AnnotationsChanged,
     IndexFinished,
@@ -21,6 +20,7 @@ from careader.tui.messages import (
     LibraryScanned,
     Trouble,
 )
+from careader.tui.parts.faults import Faults
 from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Background:
         screen.workspace.spellings.now()  # 30 ms that the first letter typed would wait for
         # 60 ms that the first article opened would.
         import careader.text.markdown
-        import careader.tui.marking
+        import careader.tui.parts.marking
         import careader.tui.widgets.line_painter  # noqa: F401
 
     def scanned(self, changed: bool) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from careader.tui.driver import frame, shifts
-from careader.tui.driver.encode import RowWriter
-from careader.tui.driver.glyphs import Glyphs
-from careader.tui.driver.looks import PLAIN, Looks
-from careader.tui.driver.pen import NOWHERE, Pen
-from careader.tui.driver.surface import Row, Surface, scrolled
+from careader.tui.terminal.driver import frame, shifts
+from careader.tui.terminal.driver.encode import RowWriter
+from careader.tui.terminal.driver.glyphs import Glyphs
+from careader.tui.terminal.driver.looks import PLAIN, Looks
+from careader.tui.terminal.driver.pen import NOWHERE, Pen
+from careader.tui.terminal.driver.surface import Row, Surface, scrolled
 
 CLEAR = "\x1b[r\x1b[m\x1b[H\x1b[J"
 """No margins, no colours, nothing on the screen."""

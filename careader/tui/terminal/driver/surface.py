@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from careader.tui.driver.glyphs import REST, UNKNOWN
-from careader.tui.driver.looks import PLAIN
+from careader.tui.terminal.driver.glyphs import REST, UNKNOWN
+from careader.tui.terminal.driver.looks import PLAIN
 
 
 class Row(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careader.errors import CareaderError
-from careader.tui import outside
+from careader.tui.terminal import outside
 
 if TYPE_CHECKING:
     from careader.model import Highlight

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from careader.clipboard import Kept, ask_tmux, load_buffer, sequence
 from careader.clipboard.osc52 import passed_through_tmux, plain_sequence
 from careader.text.clean import clean
-from careader.tui import outside
+from careader.tui.terminal import outside
 from careader.tui.threads import in_thread
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from careader.tui.driver.looks import PLAIN, Looks
+from careader.tui.terminal.driver.looks import PLAIN, Looks
 
 NOWHERE = (-1, -1)
 """The position of a cursor that nobody knows."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from careader.errors import CareaderError
 from careader.model import AnchorState, Article, Offsets
 from careader.state.position import Position
-from careader.tui import about, outside
+from careader.tui import about
 from careader.tui.opened import Opened
 from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen, text_width
 from careader.tui.spot import IN_TEXT, Spot
+from careader.tui.terminal import outside
 
 if TYPE_CHECKING:
     from careader.text.reading import ReadingText

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from careader.model import Offsets
 from careader.text import segment
 from careader.tui.caret import Caret
-from careader.tui.labelling import Labelling
 from careader.tui.motions import Ground, moved, snap
+from careader.tui.parts.labelling import Labelling
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen

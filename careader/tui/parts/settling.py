@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from careader.errors import CareaderError
 from careader.importing.settling import Kind, Way, text_of, ways
 from careader.model import Article
-from careader.tui import outside
 from careader.tui.screens.chooser import Choice, ChooserScreen
+from careader.tui.terminal import outside
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from careader.tui.driver.glyphs import REST, UNKNOWN, Glyphs
-from careader.tui.driver.looks import PLAIN, Looks
-from careader.tui.driver.pen import NOWHERE, Pen
-from careader.tui.driver.surface import Row
+from careader.tui.terminal.driver.glyphs import REST, UNKNOWN, Glyphs
+from careader.tui.terminal.driver.looks import PLAIN, Looks
+from careader.tui.terminal.driver.pen import NOWHERE, Pen
+from careader.tui.terminal.driver.surface import Row
 
 _GAP = 4
 """Bytes of unchanged text that are written again sooner than moving the cursor over them."""

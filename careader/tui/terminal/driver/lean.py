@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
-from careader.tui.driver.controls import SYNC_END, SYNC_START, Effect, effect
-from careader.tui.driver.frame import is_frame
-from careader.tui.driver.outlet import Outlet
-from careader.tui.driver.pace import Pace
-from careader.tui.driver.shadow import CLEAR, Shadow
+from careader.tui.terminal.driver.controls import SYNC_END, SYNC_START, Effect, effect
+from careader.tui.terminal.driver.frame import is_frame
+from careader.tui.terminal.driver.outlet import Outlet
+from careader.tui.terminal.driver.pace import Pace
+from careader.tui.terminal.driver.shadow import CLEAR, Shadow
 
 if TYPE_CHECKING:
     from textual.app import App

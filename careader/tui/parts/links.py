@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from careader.model import Article
 from careader.text.inline import allowed_target
 from careader.text.reading import ReadingText, Span
-from careader.tui import outside
 from careader.tui.screens.chooser import Choice, ChooserScreen
 from careader.tui.screens.sheet import SheetScreen, text_width
+from careader.tui.terminal import outside
 
 if TYPE_CHECKING:
     from careader.tui.screens.main import MainScreen

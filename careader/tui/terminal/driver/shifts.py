@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import ne
 from typing import NamedTuple
 
-from careader.tui.driver.surface import Row
+from careader.tui.terminal.driver.surface import Row
 
 _LEAST_ROWS = 4
 """Rows that changed before it is worth looking."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from careader.tui.charset import Charset, of_terminal, takes_everything
+from careader.tui.terminal.charset import Charset, of_terminal, takes_everything
 
 if TYPE_CHECKING:
     from textual.driver import Driver

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from careader.tui.driver.glyphs import Glyphs
-from careader.tui.driver.looks import PLAIN, Looks
-from careader.tui.driver.surface import Surface
+from careader.tui.terminal.driver.glyphs import Glyphs
+from careader.tui.terminal.driver.looks import PLAIN, Looks
+from careader.tui.terminal.driver.surface import Surface
 
 _TOKEN = re.compile(
     r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|([^\x00-\x1f\x7f-\x9f]+)|\r?(\n)"

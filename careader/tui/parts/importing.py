@@ -12,8 +12,8 @@ from careader.importing.options import Options
 from careader.importing.report import Change, Report, Status
 from careader.model import Progress
 from careader.text.clean import clean_line
-from careader.tui.background import progress_bar
 from careader.tui.messages import ImportFinished, ImportProgress, Trouble
+from careader.tui.parts.background import progress_bar
 from careader.tui.purpose import Purpose
 from careader.tui.threads import in_thread
 
