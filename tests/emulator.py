@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pyte
 from pyte.screens import Char
@@ -11,24 +13,24 @@ from wcwidth import wcwidth
 _SEEN_ON_BLANKS = ("underscore", "strikethrough", "reverse")
 
 
-class _Stream(pyte.Stream):
+_ESCAPES = {**pyte.Stream.escape, "E": "next_line"}
+_EVENTS = frozenset({*pyte.Stream.events, "next_line"})
+
+
+class Stream(pyte.Stream):
     """To pyte, NEL is a line feed; on terminals it goes to the first column as well."""
 
-    escape: ClassVar[dict[str, str]] = {**pyte.Stream.escape, "E": "next_line"}
-    events: ClassVar[frozenset[str]] = frozenset({*pyte.Stream.events, "next_line"})
+    escape, events = _ESCAPES, _EVENTS
 
 
-class Emulator(pyte.Screen):
-    """A screen of a size in cells that does not wrap at its margin, as the reader leaves it."""
+class ByteStream(pyte.ByteStream):
+    """The same for bytes."""
 
-    def __init__(self, columns: int, lines: int) -> None:
-        super().__init__(columns, lines)
-        self._stream = _Stream(self)
-        self._stream.feed("\x1b[?7l")
+    escape, events = _ESCAPES, _EVENTS
 
-    def feed(self, data: str) -> None:
-        """Take what a program writes."""
-        self._stream.feed(data)
+
+class Terminal(pyte.Screen):
+    """A screen that does what real terminals do."""
 
     def next_line(self) -> None:
         """Go to the beginning of the next line (NEL)."""
@@ -48,12 +50,41 @@ class Emulator(pyte.Screen):
         """Blank some cells."""
         self._break(self.cursor.x)
         self._break(self.cursor.x + (count or 1))
-        super().erase_characters(count)
+        with self._background_alone():
+            super().erase_characters(count)
 
     def erase_in_line(self, how: int = 0, private: bool = False) -> None:
-        """Blank the rest of the line."""
+        """Blank the line or a part of it."""
         self._break(self.cursor.x)
-        super().erase_in_line(how, private)
+        with self._background_alone():
+            super().erase_in_line(how, private)
+
+    def erase_in_display(self, how: int = 0, *rest: Any, **options: Any) -> None:
+        """Blank the screen or a part of it."""
+        with self._background_alone():
+            super().erase_in_display(how, *rest, **options)
+
+    def delete_lines(self, count: int | None = None) -> None:
+        """Move lines up; pyte would leave a line where one comes that was never written to."""
+        self._have_lines()
+        super().delete_lines(count)
+
+    def insert_lines(self, count: int | None = None) -> None:
+        """Move lines down, blank ones too."""
+        self._have_lines()
+        super().insert_lines(count)
+
+    def _have_lines(self) -> None:
+        for y in range(self.lines):
+            self.buffer[y]
+
+    @contextmanager
+    def _background_alone(self) -> Iterator[None]:
+        """Erase as terminals do: with the colour behind the letters, without attributes."""
+        worn = self.cursor.attrs
+        self.cursor.attrs = Char(" ", bg=worn.bg)
+        yield
+        self.cursor.attrs = worn
 
     def _break(self, x: int) -> None:
         """Make blanks of a wide character that has its middle before column `x`."""
@@ -61,6 +92,19 @@ class Emulator(pyte.Screen):
         if 0 < x < self.columns and line[x].data == "":
             line[x - 1] = line[x - 1]._replace(data=" ")
             line[x] = line[x]._replace(data=" ")
+
+
+class Emulator(Terminal):
+    """A screen of a size in cells that does not wrap at its margin, as the reader leaves it."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines)
+        self._stream = Stream(self)
+        self._stream.feed("\x1b[?7l")
+
+    def feed(self, data: str) -> None:
+        """Take what a program writes."""
+        self._stream.feed(data)
 
     def rows(self) -> list[list[Char]]:
         """Return what is seen: a blank has no colour of letters."""

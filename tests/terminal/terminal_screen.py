@@ -7,7 +7,7 @@ import copy
 import re
 from typing import Any
 
-import pyte
+from tests.emulator import ByteStream, Stream, Terminal
 
 _COUNTRY = re.compile(r"^([ +-]) ([A-Z]{2}) .*?(\d+|·) +(\d+)$")
 _SIDES = re.compile(r"^(.*?)▕(.*)▏(.*)$")
@@ -17,7 +17,7 @@ _OTHER_SCREEN = 1049
 """The private mode of the second screen, which full-screen programs use."""
 
 
-class _TwoScreens(pyte.Screen):
+class _TwoScreens(Terminal):
     """An emulator whose first screen is as it was when the program on the second is done."""
 
     _first: tuple[Any, Any] | None = None
@@ -39,9 +39,7 @@ class Screen:
 
     def __init__(self, columns: int, rows: int) -> None:
         self._screen = _TwoScreens(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
-        # 20h: to pyte, NEL is a line feed; this makes it go to the first column as on terminals.
-        self._stream.feed(b"\x1b[20h")
+        self._stream = ByteStream(self._screen)
 
     def feed(self, data: bytes) -> None:
         self._stream.feed(data)
@@ -51,7 +49,7 @@ class Screen:
         self._stream.use_utf8 = False
         self._stream.utf8_decoder = None
         decoder = codecs.getincrementaldecoder(encoding)("replace")
-        text = pyte.Stream(self._screen)
+        text = Stream(self._screen)
         self.feed = lambda data: text.feed(decoder.decode(data))  # type: ignore[method-assign]
 
     def resize(self, columns: int, rows: int) -> None:

@@ -15,8 +15,8 @@ _OFF = {
     "7": "27", "8": "28", "9": "29", "51": "54", "52": "54", "53": "55",
 }  # fmt: skip
 _OFF_CODES = frozenset(_OFF.values())
-_ON_BLANKS = frozenset(("4", "7", "9", "21", "53", "51", "52"))
-"""Attributes that are seen where there is no character."""
+_ON_BLANKS = frozenset(("3", "4", "7", "9", "21", "53", "51", "52"))
+"""Attributes that are seen where there is no character: italics in GNU screen, which inverts."""
 _COLOR_LENGTHS = {"2": 5, "5": 3}
 
 

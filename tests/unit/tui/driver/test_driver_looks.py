@@ -61,7 +61,15 @@ def test_what_is_not_known_is_refused(codes: str) -> None:
 
 @pytest.mark.parametrize(
     ("codes", "seen"),
-    [("1;31", ""), ("1;31;44", "44"), ("7;31", "7;31"), ("4;32", "4;32"), ("2;3", ""), ("9", "9")],
+    [
+        ("1;31", ""),
+        ("1;31;44", "44"),
+        ("7;31", "7;31"),
+        ("4;32", "4;32"),
+        ("2;31", ""),
+        ("3", "3"),
+        ("9", "9"),
+    ],
 )
 def test_what_is_seen_of_a_look_on_a_blank(codes: str, seen: str) -> None:
     looks = Looks()
