@@ -32,8 +32,7 @@ _PICTURES = ((0x2300, 0x23FF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1
 class Glyphs:
     """The clusters of a session and their codes."""
 
-    def __init__(self, encoding: str = "utf-8") -> None:
-        self._encoding = encoding
+    def __init__(self) -> None:
         self._codes: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self.cells = lru_cache(2048)(self._cells)
@@ -51,16 +50,11 @@ class Glyphs:
     def _cell(self, cluster: str, width: int) -> str:
         if width <= 0:
             return ""
-        code = cluster if self._stands_alone(cluster, width) else self._code(cluster, width)
+        alone = len(cluster) == 1 and ord(cluster) < _FIRST_CODE
+        code = cluster if alone else self._code(cluster)
         return code + REST * (width - 1)
 
-    def _stands_alone(self, cluster: str, width: int) -> bool:
-        if len(cluster) != 1 or ord(cluster) >= _FIRST_CODE:
-            return False
-        # One that the encoding does not have becomes a question mark, of one cell.
-        return width == 1 or self._encoding == "utf-8"
-
-    def _code(self, cluster: str, width: int) -> str:
+    def _code(self, cluster: str) -> str:
         code = self._codes.get(cluster)
         if code is None:
             number = _FIRST_CODE + len(self._codes)
@@ -68,15 +62,8 @@ class Glyphs:
                 # 131,000 different clusters in one session: no text of any language comes near.
                 return _REPLACEMENT
             code = self._codes[cluster] = chr(number)
-            self._texts[code] = self._written(cluster, width)
+            self._texts[code] = cluster
         return code
-
-    def _written(self, cluster: str, width: int) -> str:
-        """Return a cluster in the terminal's encoding, question marks for what it does not have."""
-        if self._encoding == "utf-8":
-            return cluster
-        kept = cluster.encode(self._encoding, "replace").decode(self._encoding)
-        return kept if kept == cluster else "?".ljust(width)
 
     def text(self, cells: str) -> str:
         """Return what to write so that cells come to show what they hold."""

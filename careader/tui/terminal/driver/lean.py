@@ -52,7 +52,7 @@ class LeanDriver(LinuxDriver):
         assert terminal is not None
         self._descriptor = terminal.fileno()
         self._encoding = (terminal.encoding or "utf-8").lower()
-        self._shadow = Shadow(self._encoding)
+        self._shadow = Shadow()
         self._pace = Pace()
         self._outlet: Outlet | None = None
         self._sync = False

@@ -19,8 +19,8 @@ _PAYS_UNSEEN, _PAYS_SEEN = 0.9, 0.5
 class Shadow:
     """Two screens of one size: `wanted`, as painted last, and `shown`, as sent so far."""
 
-    def __init__(self, encoding: str = "utf-8") -> None:
-        self._glyphs = Glyphs(encoding)
+    def __init__(self) -> None:
+        self._glyphs = Glyphs()
         self._looks = Looks()
         self._pen = Pen(self._looks)
         self.wanted = self.shown = Surface(0, 0)

@@ -102,9 +102,3 @@ def test_pictures_do(text: str) -> None:
     glyphs = Glyphs()
 
     assert glyphs.unsure(glyphs.cells(text))
-
-
-def test_an_encoding_without_a_character_shows_a_question_mark_in_its_cells() -> None:
-    glyphs = Glyphs("latin-1")
-
-    assert glyphs.text(glyphs.cells("é 中 é")) == "é ?  é"
