@@ -144,9 +144,13 @@ class Screen:
     # --- what is painted
 
     def painted(self, column: int = 0) -> list[tuple[str, str]]:
-        """Return the characters with a background, from a column on: character and background."""
-        buffer, size = self._screen.buffer, self._screen.columns
-        cells = (buffer[y][x] for y in range(self._screen.lines) for x in range(column, size))
+        """Return the characters with a background, from a column on: character and background.
+
+        The highlights pane is left out, whose rows stand beside those of the text.
+        """
+        buffer, end = self._screen.buffer, self.lines[0].find("▏")
+        columns = range(column, end if end > column else self._screen.columns)
+        cells = (buffer[y][x] for y in range(self._screen.lines) for x in columns)
         return [(cell.data, cell.bg) for cell in cells if cell.bg != "default"]
 
     def paint(self, line: int, start: int, end: int) -> set[str]:

@@ -340,3 +340,14 @@ def _no_terminal(_: object) -> object:
     from contextlib import nullcontext
 
     return nullcontext()
+
+
+async def test_a_key_typed_while_an_article_opens_is_not_taken_back(desk: Desk) -> None:
+    async with driving(desk.workspace()) as reader:
+        main = reader.main
+        assert main.opening.open(main.workspace.catalogue[0].id, focus=True)
+        main.take_key("G")
+        assert main.reader.at_end
+        await reader.settle()
+
+        assert main.reader.at_end

@@ -121,8 +121,9 @@ class Opening:
         if focus:
             screen.focus_pane("reading")
         if at is not None:
-            # The pane has no size before its first layout; after it, it has.
-            screen.call_after_refresh(screen.reader.stand_on, at)
+            # At once: a key typed ahead must not be taken back by it. A pane that has no size yet
+            # keeps the spot until it has.
+            screen.reader.stand_on(at)
 
     def _stand_on_first_hit(self) -> None:
         screen = self._screen
@@ -133,7 +134,10 @@ class Opening:
                 number = next((n for n, hit in enumerate(screen.opened.hits) if hit[0] >= start), 0)
                 screen.reader.show_hit(number)
 
-        screen.call_after_refresh(stand)
+        if screen.reader.layout_ is not None:
+            stand()
+        else:
+            screen.call_after_refresh(stand)
 
     def reload(self) -> None:
         """Show the open article as it is now: its file or its highlights changed."""
