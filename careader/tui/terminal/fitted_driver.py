@@ -39,7 +39,9 @@ class FittedDriver(LinuxDriver):
                     data = self._read()
                     if data is None:
                         return
-                    for message in parser.feed(decode(data)) if data else ():
+                    # Half a character is no text yet, and the parser takes none for the end.
+                    text = decode(data)
+                    for message in parser.feed(text) if text else ():
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
