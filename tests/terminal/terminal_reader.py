@@ -91,7 +91,8 @@ class Reader(ABC):
         self.type(query)
         self.wait(lambda screen: screen.status.startswith(query) and screen.shows(count))
         self.press("Enter")
-        self.wait(lambda screen: not screen.status.startswith(query))
+        # An index that is finished just now answers with nothing for a moment.
+        self.wait(lambda screen: not screen.status.startswith(query) and screen.shows(count))
 
     def quit(self) -> None:
         """Quit as a person does."""
